@@ -1,0 +1,128 @@
+"""Parties, the actors on each side, what they want, and what each side can do alone."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from winset.case.conditions import Condition
+from winset.case.numbers import Entry, Identifier, Judged, Text
+from winset.case.rules import Rule
+
+
+class RedLine(Entry):
+    """What a party's mandate forbids: no package that meets `never` can be ratified by it."""
+
+    never: Condition
+    says: Text = Field(description="Who says so: a person, a document, or `analyst`.")
+    why: Text | None = None
+    facts: tuple[Identifier, ...] = ()
+
+
+class Party(Entry):
+    """A side at the table."""
+
+    name: Text
+    short: Text | None = Field(default=None, description="Short name for tables and axes.")
+    head: Text | None = None
+    deputies: tuple[Text, ...] = ()
+    signs_off: Text | None = None
+    ratification: Rule
+    red_lines: dict[Identifier, RedLine] = Field(default_factory=dict)
+    note: Text | None = None
+    facts: tuple[Identifier, ...] = ()
+
+
+class Outsider(Entry):
+    """Somebody who matters and is neither a party nor an actor: an investor, a host, an ally."""
+
+    name: Text
+    note: Text | None = None
+    facts: tuple[Identifier, ...] = ()
+
+
+class AttributeView(Entry):
+    """How much an attribute counts within its issue, and a score 0..100 for each of its levels."""
+
+    weight: Judged
+    scores: dict[Identifier, Judged]
+
+
+class View(Entry):
+    """What an actor wants on one issue: a weight, and a score 0..100 for each option.
+
+    Scores may be given for the attributes of the issue instead of for whole options. `why` and
+    `facts` here stand for every score that has none of its own.
+    """
+
+    weight: Judged
+    scores: dict[Identifier, Judged] = Field(default_factory=dict)
+    attributes: dict[Identifier, AttributeView] = Field(default_factory=dict)
+    why: Text | None = None
+    facts: tuple[Identifier, ...] = ()
+
+
+class Actor(Entry):
+    """Somebody with a view of the deal.
+
+    A principal sits at the table (one a party); a ratifier has a vote or a veto at home; an
+    influencer presses and has no vote. Weights sum to 1 or to 100 over the issues in `views`.
+    """
+
+    name: Text
+    short: Text | None = None
+    party: Identifier
+    level: Literal["principal", "ratifier", "influencer"]
+    role: Text | None = None
+    views: dict[Identifier, View] = Field(min_length=1)
+    reservation: Judged | None = Field(
+        default=None,
+        description="Value 0..100 of no agreement, if not that of the reversion options.",
+    )
+    margin: Judged | None = Field(
+        default=None, description="Points above the reservation that acceptance takes; 0 if left out."
+    )
+    influence: Judged | None = Field(
+        default=None, description="Pressure 0..1 on the principal, for the map of political will."
+    )
+    why: Text | None = None
+    facts: tuple[Identifier, ...] = ()
+
+
+class Counter(Entry):
+    """A move that another move is likely to set off."""
+
+    move: Identifier
+    within_days: int = Field(ge=0)
+    chance: Judged
+
+
+class Move(Entry):
+    """What a side can do alone: a threat, an escalation, or taking up an outside option.
+
+    It changes what no agreement is worth: either `reversion` (another option now follows on the
+    named issues) or `shifts` (points added to the reservation of the named actors).
+    """
+
+    name: Text
+    by: Identifier = Field(description="The party that can do it.")
+    kind: Literal["threat", "escalation", "outside_option"]
+    reversion: dict[Identifier, Identifier] = Field(default_factory=dict)
+    shifts: dict[Identifier, Judged] = Field(default_factory=dict)
+    cost: Judged | None = Field(
+        default=None, description="Points it costs the owner's principal to carry it out."
+    )
+    counters: tuple[Counter, ...] = ()
+    why: Text | None = None
+    facts: tuple[Identifier, ...] = ()
+
+
+class Package(Entry):
+    """A named package. Issues that it does not name keep the option they hold at rest."""
+
+    name: Text
+    by: Text | None = Field(default=None, description="Who tabled or reported it.")
+    options: dict[Identifier, Identifier] = Field(default_factory=dict)
+    note: Text | None = None
+    facts: tuple[Identifier, ...] = ()

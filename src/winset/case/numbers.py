@@ -1,0 +1,89 @@
+"""A number a person wrote: exact, perhaps a range, with its reason and its facts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+Scalar = Annotated[Decimal, Field(allow_inf_nan=False), WithJsonSchema({"type": "number"})]
+"""A finite decimal, kept exactly as written (never a binary float)."""
+
+Identifier = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=64)]
+"""A short name by which other parts of the file refer to this one."""
+
+Text = Annotated[str, Field(min_length=1)]
+"""A sentence or label; not empty."""
+
+
+class Entry(BaseModel):
+    """Common manners of every part of a case: unknown keys are refused, nothing changes."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        extra="forbid", frozen=True, validate_by_name=True, validate_by_alias=True
+    )
+
+
+class Judged(Entry):
+    """A number, or a range [low, mid, high], with why it was chosen and the facts behind it.
+
+    In a file it is written `18`, or `[12, 18, 28]`, or in full
+    `{value: [12, 18, 28], why: "...", facts: [T16]}`. Its unit is that of the place where it stands.
+    """
+
+    low: Scalar
+    mid: Scalar
+    high: Scalar
+    why: Text | None = None
+    facts: tuple[Identifier, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _spelled_short(cls, written: Any) -> Any:
+        value: Any = written
+        rest: dict[str, Any] = {}
+        if isinstance(written, dict):
+            if "value" not in written:
+                if {"low", "mid", "high"} <= written.keys():
+                    return written
+                raise PydanticCustomError(
+                    "number_missing", "expected `value:`, a number or [low, mid, high]"
+                )
+            rest = {k: v for k, v in written.items() if k != "value"}
+            value = written["value"]
+        if isinstance(value, list | tuple):
+            if len(value) != 3:  # noqa: PLR2004  low, mid and high
+                raise PydanticCustomError(
+                    "range_length",
+                    "a range is [low, mid, high], three numbers, but this has {n}",
+                    {"n": len(value)},
+                )
+            low, mid, high = value
+        elif isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+            raise PydanticCustomError("number", "expected a number or [low, mid, high]")
+        else:
+            low = mid = high = value
+        return {"low": low, "mid": mid, "high": high, **rest}
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Judged:
+        if not self.low <= self.mid <= self.high:
+            raise PydanticCustomError(
+                "range_order",
+                "a range is [low, mid, high] in rising order, but this is [{low}, {mid}, {high}]",
+                {"low": str(self.low), "mid": str(self.mid), "high": str(self.high)},
+            )
+        return self
+
+    @property
+    def certain(self) -> bool:
+        """True if low, mid and high are one number."""
+        return self.low == self.high
