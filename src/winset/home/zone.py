@@ -1,0 +1,105 @@
+"""Acceptance, win-sets and the zone of agreement, block by block (Putnam 1988).
+
+A(x) = {j : u_j(x) - d_j >= tau_j}; a party's win-set holds the packages at which its rule holds on
+A(x) and no red line of its is crossed; the zone is their intersection, with every principal at or
+above its reservation value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from winset.home.rules import Rule, legislatures, passes, voters
+from winset.space.grid import Bools, Floats, Ints
+from winset.space.packages import Block
+from winset.space.space import Space
+from winset.space.values import block_values, tail_values
+from winset.space.worlds import Worlds
+
+
+@dataclass(frozen=True)
+class Slice:
+    """What a block's packages are worth and who would take them, in one world.
+
+    `gains` [actors, n]: value less reservation; `accepted` [actors, n]; both only for `actors` of
+    the call, other rows are zero and False. `won` [parties, n]; `zone` [n].
+    """
+
+    block: Block
+    gains: Ints
+    accepted: Bools
+    won: Bools
+    zone: Bools
+
+
+def deciders(space: Space, rules: Iterable[Rule]) -> tuple[int, ...]:
+    """Return the actors that acceptance hangs on: principals and whoever a rule names."""
+    named = {actor for rule in rules for actor in voters(rule)}
+    return tuple(sorted({*space.principals, *named}))
+
+
+def mid_luck(rules: tuple[Rule, ...]) -> Floats:
+    """Return the luck [1, legislatures] of the middle values: a bill passes if likelier than not."""
+    return np.full((1, legislatures(rules)), 0.5)
+
+
+def drawn_luck(rules: tuple[Rule, ...], worlds: int, seed: int) -> Floats:
+    """Return the luck [worlds, legislatures] of drawn worlds, from a stream of its own."""
+    return np.random.default_rng([seed, 1]).random((worlds, legislatures(rules)))
+
+
+def surveyed(  # noqa: PLR0913  the space, the rules, and the world to put them to
+    space: Space,
+    rules: tuple[Rule, ...],
+    worlds: Worlds,
+    world: int,
+    luck: Floats,
+    blocks: Iterable[Block],
+    actors: tuple[int, ...],
+) -> Iterator[Slice]:
+    """Yield a Slice for each block, in world `world` with `luck` [legislatures] of that world."""
+    tail = tail_values(space, worlds, world, actors)
+    for block in blocks:
+        values = block_values(space, worlds, world, actors, tail, block)
+        yield judge(space, rules, worlds, world, luck, block, _spread(space, values, actors))
+
+
+def _spread(space: Space, values: Ints, actors: tuple[int, ...]) -> Ints:
+    if len(actors) == len(space.actors):
+        return values
+    full = np.zeros((len(space.actors), values.shape[1]), dtype=np.int64)
+    full[list(actors)] = values
+    return full
+
+
+def judge(  # noqa: PLR0913  the space, the rules, the world, and the packages
+    space: Space,
+    rules: tuple[Rule, ...],
+    worlds: Worlds,
+    world: int,
+    luck: Floats,
+    block: Block,
+    values: Ints,
+) -> Slice:
+    """Return the Slice of packages whose `values` [all actors, n] are known."""
+    gains = values - worlds.reservation[world][:, None]
+    accepted = gains >= worlds.margin[world][:, None]
+    return Slice(block, gains, accepted, *ratified(space, rules, luck, block, gains, accepted))
+
+
+def ratified(  # noqa: PLR0913
+    space: Space,
+    rules: tuple[Rule, ...],
+    luck: Floats,
+    block: Block,
+    gains: Ints,
+    accepted: Bools,
+) -> tuple[Bools, Bools]:
+    """Return (`won` [parties, n], `zone` [n]) from who accepts what."""
+    won = np.stack([passes(rule, accepted, luck) for rule in rules])
+    won &= block.possible & ~block.crossed
+    content = (gains[list(space.principals)] >= 0).all(axis=0)
+    return won, won.all(axis=0) & content

@@ -1,0 +1,1 @@
+"""What the computer searches: packages, their values, worlds, the frontier and the solutions."""

@@ -1,0 +1,102 @@
+"""Packages in blocks: every combination of offered options, in order, a slice at a time.
+
+Package numbers count in mixed radix with the last issue fastest. A block fixes the leading issues
+and runs through all combinations of the trailing ones, so that what depends on the trailing issues
+alone is computed once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from winset.space.conditions import holds
+from winset.space.grid import Bools, Digits, Ints
+from winset.space.space import Space
+
+BLOCK = 1 << 15
+"""Largest number of packages in a block: an actor's values then fit a core's own cache."""
+
+ENUMERABLE = 5 * 10**7
+"""Largest number of combinations that enumeration takes on; above it, `TooLarge`."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Packages `start` to `start + n`: their options, and what every world shares.
+
+    `digits` [issues, n]; `possible` [n]: no hard linkage forbids it; `crossed` [parties, n]: a red
+    line of the party is crossed; `moved` [n]: bit k is set if issue k has left its option at rest;
+    `pattern` [n]: which row of `patterns` [rows, soft linkages] says what soft linkages apply.
+    """
+
+    start: int
+    head: tuple[int, ...]
+    digits: Digits
+    possible: Bools
+    crossed: Bools
+    moved: Ints
+    pattern: Ints
+    patterns: Bools
+
+
+def leading(space: Space) -> int:
+    """Return how many leading issues a block fixes."""
+    fixed, size = len(space.issues), 1
+    while fixed > 0 and size * space.offered[fixed - 1] <= BLOCK:
+        fixed -= 1
+        size *= space.offered[fixed]
+    return fixed
+
+
+def blocks(space: Space) -> Iterator[Block]:
+    """Yield all packages of `space`, block after block."""
+    fixed = leading(space)
+    tail = space.offered[fixed:]
+    size = math.prod(tail)
+    digits = np.empty((len(space.issues), size), dtype=np.int16)
+    digits[fixed:] = np.indices(tail, dtype=np.int16).reshape(len(tail), size)
+    for n, head in enumerate(product(*map(range, space.offered[:fixed]))):
+        digits[:fixed] = np.array(head, dtype=np.int16)[:, None]
+        yield describe(space, digits.copy(), n * size, head)
+
+
+def describe(space: Space, digits: Digits, start: int = 0, head: tuple[int, ...] = ()) -> Block:
+    """Return the Block of any packages, given by their options [issues, n]."""
+    count = digits.shape[1]
+    possible = np.ones(count, dtype=np.bool_)
+    for test in space.forbidden:
+        possible &= ~holds(test, digits)
+    crossed = np.zeros((len(space.parties), count), dtype=np.bool_)
+    for p, lines in enumerate(space.red_lines):
+        for _, test in lines:
+            crossed[p] |= holds(test, digits)
+    moved = np.zeros(count, dtype=np.int64)
+    for k, rest in enumerate(space.rest):
+        moved |= (digits[k] != rest).astype(np.int64) << k
+    pattern, patterns = _patterns(space, digits)
+    return Block(start, head, digits, possible, crossed, moved, pattern, patterns)
+
+
+def _patterns(space: Space, digits: Digits) -> tuple[Ints, Bools]:
+    """Return which soft linkages apply together: a table of the few patterns met, and who has which."""
+    pattern = np.zeros(digits.shape[1], dtype=np.int64)
+    patterns = np.zeros((1, 0), dtype=np.bool_)
+    for link in space.soft:
+        codes = 2 * pattern + holds(link.test, digits)
+        met, pattern = np.unique(codes, return_inverse=True)
+        patterns = np.column_stack((patterns[met // 2], met % 2 == 1))
+    return pattern, patterns
+
+
+def digits_of(space: Space, numbers: Ints) -> Digits:
+    """Return the options [issues, n] of the packages with the given numbers."""
+    digits = np.empty((len(space.issues), numbers.size), dtype=np.int16)
+    left = numbers.copy()
+    for k in range(len(space.issues) - 1, -1, -1):
+        left, digits[k] = np.divmod(left, space.offered[k])
+    return digits

@@ -1,0 +1,123 @@
+"""Worlds: the numbers of a Space filled in, once at the middle values or many times by draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from winset.space.conditions import holds
+from winset.space.grid import Floats, Ints, to_units
+from winset.space.numbers import draw
+from winset.space.space import Score, Space
+
+
+@dataclass(frozen=True)
+class Worlds:
+    """W draws of a Space's numbers; integers are units (space/grid.py), W = 1 for the mid values.
+
+    `contributions` [W, actors, all options]: weight times score, options of issue k from
+    `offsets[k]`; `soft` [W, soft linkages, actors]; `reservation`, `margin` [W, actors];
+    `influence` [W, actors] 0..1; `shift` [W, moves, actors]: what a move adds to the reservation;
+    `cost` [W, moves]: of a move to its owner; `theta` [W, numbers]: the draws themselves.
+    """
+
+    contributions: Ints
+    soft: Ints
+    reservation: Ints
+    margin: Ints
+    influence: Floats
+    shift: Ints
+    cost: Ints
+    theta: Floats
+
+    @property
+    def count(self) -> int:
+        """How many worlds."""
+        return int(self.contributions.shape[0])
+
+    def part(self, start: int, stop: int) -> Worlds:
+        """Return worlds `start` to `stop` (exclusive)."""
+        return Worlds(**{name: getattr(self, name)[start:stop] for name in self.__annotations__})
+
+
+def mid(space: Space) -> Worlds:
+    """Return the one world of the middle values, computed in exact fractions."""
+    theta = np.array([[float(p.mid) for p in space.numbers]])
+    return _fill(space, lambda p: space.numbers[p].mid, Fraction(0), theta)
+
+
+def drawn(space: Space, worlds: int, seed: int) -> Worlds:
+    """Return `worlds` triangular draws of all numbers; the same seed gives the same worlds."""
+    theta = draw(space.numbers, worlds, seed)
+    return _fill(space, lambda p: theta[:, p], np.zeros(worlds), theta)
+
+
+def _fill(space: Space, number: Callable[[int], Any], zero: Any, theta: Floats) -> Worlds:
+    """Fill a Worlds; `number(p)` is a Fraction or a column of draws: one recipe for both."""
+    count, actors = theta.shape[0], len(space.actors)
+    contributions = np.zeros((count, actors, space.offsets[-1]), dtype=np.int64)
+    for a in range(actors):
+        weights = {k: number(p) for k, p in enumerate(space.weights[a]) if p is not None}
+        total = sum(weights.values(), zero)
+        for k, weight in weights.items():
+            for o, score in enumerate(space.scores[a][k]):
+                if score is not None:
+                    value = to_units(weight / total * _score(score, number, zero))
+                    contributions[:, a, space.offsets[k] + o] = value
+    soft = np.zeros((count, len(space.soft), actors), dtype=np.int64)
+    for t, link in enumerate(space.soft):
+        for a, points, sign, strength in link.points:
+            scale = number(strength) if strength is not None else 1
+            soft[:, t, a] += sign * to_units(number(points) * scale)
+    reservation = _without_agreement(space, contributions, soft, space.reversion)
+    shift = np.zeros((count, len(space.moves), actors), dtype=np.int64)
+    cost = np.zeros((count, len(space.moves)), dtype=np.int64)
+    for m, move in enumerate(space.moves):
+        if move.reversion:
+            changed = list(space.reversion)
+            for k, o in move.reversion:
+                changed[k] = o
+            after = _without_agreement(space, contributions, soft, tuple(changed))
+            shift[:, m] = after - reservation
+        for a, p in move.shifts:
+            shift[:, m, a] += to_units(number(p))
+        if move.cost is not None:
+            cost[:, m] = to_units(number(move.cost))
+    margin = np.zeros((count, actors), dtype=np.int64)
+    influence = np.zeros((count, actors))
+    for a in range(actors):
+        own = space.reservations[a]
+        if own is not None:
+            reservation[:, a] = to_units(number(own))
+        own = space.margins[a]
+        if own is not None:
+            margin[:, a] = to_units(number(own))
+        own = space.influences[a]
+        if own is not None:
+            influence[:, a] = theta[:, own]
+    return Worlds(contributions, soft, reservation, margin, influence, shift, cost, theta)
+
+
+def _score(score: Score, number: Callable[[int], Any], zero: Any) -> Any:
+    """Return a score, or the average of its parts by their weights."""
+    if score.direct is not None:
+        return number(score.direct)
+    total = sum((number(weight) for weight, _ in score.parts), zero)
+    return sum((number(weight) * number(level) for weight, level in score.parts), zero) / total
+
+
+def _without_agreement(
+    space: Space, contributions: Ints, soft: Ints, options: tuple[int, ...]
+) -> Ints:
+    """Return the value [worlds, actors] of the state in which issue k holds `options[k]`."""
+    places = [start + option for start, option in zip(space.offsets, options, strict=False)]
+    value: Ints = contributions[:, :, places].sum(axis=2)
+    digits = np.array(options, dtype=np.int16)[:, None]
+    for t, link in enumerate(space.soft):
+        if holds(link.test, digits)[0]:
+            value = value + soft[:, t]
+    return value

@@ -1,0 +1,1 @@
+"""One analysis of one case: plain data, JSON in and out."""
