@@ -109,9 +109,7 @@ def passes(rule: Rule, accepted: Bools, luck: Floats) -> Bools:
             return accepted[actor]
         case Count(needs, parts):
             votes = np.stack([passes(part, accepted, luck) for part in parts])
-            if needs == len(parts):
-                return votes.all(axis=0)
-            enough: Bools = votes.sum(axis=0) >= needs
+            enough: Bools = np.add.reduce(votes, axis=0, dtype=np.int64) >= needs
             return enough
         case Weight(over, weights):
             scale = math.lcm(over.denominator, *(w.denominator for _, w in weights))

@@ -87,19 +87,22 @@ def judge(  # noqa: PLR0913  the space, the rules, the world, and the packages
     """Return the Slice of packages whose `values` [all actors, n] are known."""
     gains = values - worlds.reservation[world][:, None]
     accepted = gains >= worlds.margin[world][:, None]
-    return Slice(block, gains, accepted, *ratified(space, rules, luck, block, gains, accepted))
+    return Slice(
+        block, gains, accepted, *ratified(space, rules, luck, block.allowed, gains, accepted)
+    )
 
 
 def ratified(  # noqa: PLR0913
     space: Space,
     rules: tuple[Rule, ...],
     luck: Floats,
-    block: Block,
+    allowed: Bools,
     gains: Ints,
     accepted: Bools,
 ) -> tuple[Bools, Bools]:
-    """Return (`won` [parties, n], `zone` [n]) from who accepts what."""
-    won = np.stack([passes(rule, accepted, luck) for rule in rules])
-    won &= block.possible & ~block.crossed
-    content = (gains[list(space.principals)] >= 0).all(axis=0)
-    return won, won.all(axis=0) & content
+    """Return (`won` [parties, n], `zone` [n]); `allowed` [parties, n] is that of a Block."""
+    won = np.stack([passes(rule, accepted, luck) for rule in rules]) & allowed
+    zone: Bools = np.logical_and.reduce(won, axis=0)
+    for principal in space.principals:
+        zone = zone & (gains[principal] >= 0)
+    return won, zone

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 import numpy as np
@@ -18,8 +19,8 @@ from winset.space.conditions import holds
 from winset.space.grid import Bools, Digits, Ints
 from winset.space.space import Space
 
-BLOCK = 1 << 15
-"""Largest number of packages in a block: an actor's values then fit a core's own cache."""
+BLOCK = 1 << 17
+"""Largest number of packages in a block: an actor's values, a megabyte, fit a core's cache."""
 
 ENUMERABLE = 5 * 10**7
 """Largest number of combinations that enumeration takes on; above it, `TooLarge`."""
@@ -42,6 +43,23 @@ class Block:
     moved: Ints
     pattern: Ints
     patterns: Bools
+
+    @cached_property
+    def allowed(self) -> Bools:
+        """Which packages each party may ratify at all, [parties, n]: possible, no red line crossed."""
+        return self.possible & ~self.crossed
+
+    @cached_property
+    def _having(self) -> dict[tuple[int, int], Ints]:
+        return {}
+
+    def having(self, issue: int, option: int) -> Ints:
+        """Return the positions in this block of packages with `option` on `issue`; kept once asked."""
+        found = self._having.get((issue, option))
+        if found is None:
+            found = np.flatnonzero(self.digits[issue] == option)
+            self._having[issue, option] = found
+        return found
 
 
 def leading(space: Space) -> int:
@@ -91,6 +109,19 @@ def _patterns(space: Space, digits: Digits) -> tuple[Ints, Bools]:
         met, pattern = np.unique(codes, return_inverse=True)
         patterns = np.column_stack((patterns[met // 2], met % 2 == 1))
     return pattern, patterns
+
+
+def single_moves(space: Space) -> Block:
+    """Return the Block of the package at rest, then, in file order, every change of one issue.
+
+    The option o of issue k alone stands at 1 + offered options of the issues before it + o.
+    """
+    digits = np.tile(np.array(space.rest, dtype=np.int16)[:, None], 1 + sum(space.offered))
+    place = 1
+    for k, offered in enumerate(space.offered):
+        digits[k, place : place + offered] = np.arange(offered)
+        place += offered
+    return describe(space, digits)
 
 
 def digits_of(space: Space, numbers: Ints) -> Digits:

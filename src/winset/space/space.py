@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from winset.space.conditions import Test
 from winset.space.numbers import Parameter
@@ -113,3 +114,33 @@ class Space:
             number, option = divmod(number, self.offered[k])
             chosen.append(self.options[k][option])
         return dict(zip(self.issues, reversed(chosen), strict=True))
+
+
+def only(space: Space, actors: Sequence[int]) -> Space:
+    """Return the same Space with only the given actors, who must include every principal.
+
+    What is searched thousands of times needs only those whose answer can matter.
+    """
+    place = {actor: n for n, actor in enumerate(actors)}
+    return replace(
+        space,
+        actors=tuple(space.actors[a] for a in actors),
+        party_of=tuple(space.party_of[a] for a in actors),
+        principals=tuple(place[a] for a in space.principals),
+        soft=tuple(
+            replace(
+                link,
+                points=tuple((place[a], p, sign, s) for a, p, sign, s in link.points if a in place),
+            )
+            for link in space.soft
+        ),
+        moves=tuple(
+            replace(move, shifts=tuple((place[a], p) for a, p in move.shifts if a in place))
+            for move in space.moves
+        ),
+        weights=tuple(space.weights[a] for a in actors),
+        scores=tuple(space.scores[a] for a in actors),
+        reservations=tuple(space.reservations[a] for a in actors),
+        margins=tuple(space.margins[a] for a in actors),
+        influences=tuple(space.influences[a] for a in actors),
+    )

@@ -20,9 +20,9 @@ def tail_values(space: Space, worlds: Worlds, world: int, actors: Sequence[int])
     """Return what the trailing issues of a block are worth, [actors, n]: the same in each block."""
     table = worlds.contributions[world][list(actors)]
     values = np.zeros((len(actors), 1), dtype=np.int64)
-    for k in range(leading(space), len(space.issues)):
+    for k in range(len(space.issues) - 1, leading(space) - 1, -1):
         options = table[:, space.offsets[k] : space.offsets[k] + space.offered[k]]
-        values = (values[:, :, None] + options[:, None, :]).reshape(len(actors), -1)
+        values = (options[:, :, None] + values[:, None, :]).reshape(len(actors), -1)
     return values
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -38,6 +38,19 @@ class Worlds:
     def count(self) -> int:
         """How many worlds."""
         return int(self.contributions.shape[0])
+
+    def only(self, actors: Sequence[int]) -> Worlds:
+        """Return the same worlds with only the given actors, as `space.only` does."""
+        rows = list(actors)
+        return replace(
+            self,
+            contributions=self.contributions[:, rows],
+            soft=self.soft[:, :, rows],
+            reservation=self.reservation[:, rows],
+            margin=self.margin[:, rows],
+            influence=self.influence[:, rows],
+            shift=self.shift[:, :, rows],
+        )
 
     def part(self, start: int, stop: int) -> Worlds:
         """Return worlds `start` to `stop` (exclusive)."""

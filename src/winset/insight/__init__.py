@@ -1,0 +1,1 @@
+"""What it means: linchpin, chips and trades, leverage, sensitivity, advice."""

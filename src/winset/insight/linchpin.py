@@ -1,0 +1,102 @@
+"""The linchpin: the issue whose presence on the table settles the most of the others.
+
+lambda_k = E[sum over l != k of w_l (s_l(I) - s_l(I minus k))] / sum over l != k of w_l, with
+s_l(A) = 1 if issue l is settled in the Nash deal of agenda A. It does not count k's own worth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from winset.insight.runs import Runs
+from winset.space.grid import Floats
+
+SURE = 0.95
+"""A linchpin is announced only if it ranks first in this share of bootstrap resamples ..."""
+
+FLOOR = 0.05
+"""... and unlocks at least this share of the other issues."""
+
+RESAMPLES = 2000
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Bootstrap of W worlds (Efron 1979), m issues: means [m], 95 % `low`, `high` [m]; `first` [m]:
+    share of resamples in which the issue's mean is the largest (ties shared)."""
+
+    mean: Floats
+    low: Floats
+    high: Floats
+    first: Floats
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The `linchpin` issue or None; else `tied`: issues whose first place cannot be ruled out."""
+
+    linchpin: int | None
+    tied: tuple[int, ...]
+    sentence: str
+
+
+def ranking(samples: Floats, seed: int) -> Ranking:
+    """Return the Ranking of `samples` [W, m] of a measure, one column an issue."""
+    worlds = samples.shape[0]
+    rng = np.random.default_rng([seed, 2])
+    picks = rng.multinomial(worlds, np.full(worlds, 1 / worlds), size=RESAMPLES)
+    # rounded so that the order of a sum, which differs between machines, cannot make a tie a lead
+    means = np.round(picks @ samples / worlds, 12)
+    leads = means == means.max(axis=1, keepdims=True)
+    first = (leads / leads.sum(axis=1, keepdims=True)).mean(axis=0)
+    low, high = np.quantile(means, [0.025, 0.975], axis=0)
+    return Ranking(samples.mean(axis=0), low, high, first)
+
+
+def first_in_worlds(samples: Floats) -> Floats:
+    """Return the share of worlds [m] in which each issue's value is the largest; ties are shared."""
+    leads = samples == samples.max(axis=1, keepdims=True)
+    share: Floats = (leads / leads.sum(axis=1, keepdims=True)).mean(axis=0)
+    return share
+
+
+def verdict(runs: Runs, rank: Ranking, names: Sequence[str]) -> Verdict:
+    """Return the verdict on `rank`, that of `runs.unlocks`; `names` are the issues' names."""
+    top = int(rank.mean.argmax())
+    unlocks = (
+        f"on average {_percent(rank.mean[top])} of the other issues, by weight "
+        f"(95 % interval {_percent(rank.low[top])} to {_percent(rank.high[top])})"
+    )
+    sure = rank.first[top] >= SURE
+    if not runs.deal.any():
+        return Verdict(
+            None, (), "No single linchpin: in no world is there a deal that moves an issue."
+        )
+    if sure and rank.mean[top] >= FLOOR:
+        return Verdict(
+            top,
+            (),
+            f"{names[top]} is the linchpin of this case: having it on the table settles {unlocks}.",
+        )
+    if sure:
+        return Verdict(
+            None,
+            (top,),
+            f"No single linchpin: {names[top]} ranks first but settles only {unlocks}, "
+            f"below the floor of {_percent(FLOOR)}.",
+        )
+    tied = tuple(int(k) for k in np.argsort(-rank.first, kind="stable") if rank.first[k] >= 1 - SURE)
+    return Verdict(
+        None,
+        tied,
+        "No single linchpin: "
+        + ", ".join(names[k] for k in tied)
+        + f" cannot be told apart; the highest settles {unlocks}.",
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %".replace("-", "−")  # noqa: RUF001  a minus sign

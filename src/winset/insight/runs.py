@@ -1,0 +1,162 @@
+"""The deals of many worlds: what each agenda would bring in each draw of the uncertain numbers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+
+import numpy as np
+from joblib import Parallel, delayed
+
+from winset.home.rules import Rule
+from winset.home.zone import Slice, surveyed
+from winset.insight.agendas import Locked, deals, game, settled_after, shapley
+from winset.space.grid import Bools, Floats, Ints
+from winset.space.packages import Block, blocks, digits_of, single_moves
+from winset.space.space import Space
+from winset.space.values import package_values
+from winset.space.worlds import Worlds
+
+KEPT = 1 << 20
+"""Packages up to which a world's blocks are kept in memory instead of made anew for each look."""
+
+CHUNK = 50
+"""Worlds a task: enough work to hide the cost of handing it to another process."""
+
+
+@dataclass(frozen=True)
+class Runs:
+    """W worlds, m issues. `zone` [W] packages; `nash` [W] package number or -1; `deal` [W]: some
+    zone package moves an issue; `value` [W] joint value of the full agenda, points.
+
+    By issue, [W, m]: `unlocks` (lambda), `settle_first`, `own_worth`, `shapley` (points), `critical`
+    (a deal exists, and none without the issue). `pairs` [W, m, m]: v({i,j}) - v({i}) - v({j}).
+    """
+
+    zone: Ints
+    nash: Ints
+    deal: Bools
+    value: Floats
+    unlocks: Floats
+    settle_first: Floats
+    own_worth: Floats
+    shapley: Floats
+    critical: Bools
+    pairs: Floats
+
+
+def run(  # noqa: PLR0913  what is run, and how
+    space: Space,
+    rules: tuple[Rule, ...],
+    worlds: Worlds,
+    luck: Floats,
+    *,
+    workers: int | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Runs:
+    """Return the Runs of all `worlds`; the same whatever `workers` (all cores if None).
+
+    `progress` is called with the number of worlds done since the last call.
+    """
+    spans = [(s, min(s + CHUNK, worlds.count)) for s in range(0, worlds.count, CHUNK)]
+    jobs = workers or os.cpu_count() or 1
+    if jobs == 1 or len(spans) == 1:
+        parts: Iterable[Runs] = (
+            run_part(space, rules, worlds.part(*span), luck[slice(*span)]) for span in spans
+        )
+    else:
+        parts = Parallel(n_jobs=jobs, return_as="generator")(
+            delayed(run_part)(space, rules, worlds.part(*span), luck[slice(*span)])
+            for span in spans
+        )
+    done: list[Runs] = []
+    for part in parts:
+        done.append(part)
+        if progress:
+            progress(part.zone.size)
+    return Runs(**{f.name: np.concatenate([getattr(d, f.name) for d in done]) for f in fields(Runs)})
+
+
+def run_part(space: Space, rules: tuple[Rule, ...], worlds: Worlds, luck: Floats) -> Runs:
+    """Return the Runs of a few worlds, in this process."""
+    small = space.combinations <= KEPT
+    kept: list[Block] = list(blocks(space)) if small else []
+    singles = single_moves(space)
+    rows = [_world(space, rules, worlds, w, luck[w], kept, singles) for w in range(worlds.count)]
+    return Runs(*(np.array(column) for column in zip(*rows, strict=True)))
+
+
+def _world(  # noqa: PLR0913
+    space: Space, rules: tuple[Rule, ...], worlds: Worlds, world: int, luck: Floats,
+    kept: list[Block], singles: Block,
+) -> tuple[object, ...]:
+    everyone = tuple(range(len(space.actors)))
+
+    def look() -> Iterable[Slice]:
+        return surveyed(space, rules, worlds, world, luck, kept or blocks(space), everyone)
+
+    slices = list(look()) if kept else None
+
+    def again() -> Iterable[Slice]:
+        return look() if slices is None else slices
+
+    found = deals(space, again())
+    agenda = game(found.best, len(space.parties))
+    issues = range(len(space.issues))
+    full = (1 << len(space.issues)) - 1
+    weights = issue_weights(space, worlds, world)
+    alone = package_values(space, worlds, world, singles)
+    nash = digits_of(space, np.array([max(found.nash, 0)]))[:, 0]
+    unlocks, first, critical = [], [], []
+    for k in issues:
+        without = int(agenda.settled[full & ~(1 << k)])
+        unlocks.append(settled_share(int(agenda.settled[full]), without, k, weights))
+        if int(agenda.settled[full]) >> k & 1:
+            place = 1 + sum(space.offered[:k]) + int(nash[k])
+            locked = Locked(k, int(nash[k]), alone[:, place] - alone[:, 0])
+            after = settled_after(
+                space, rules, worlds.margin[world], luck, again(), locked
+            )
+        else:
+            after = without
+        first.append(settled_share(after, without, k, weights))
+        critical.append(bool(agenda.exists[full] and not agenda.exists[full & ~(1 << k)]))
+    own = np.array([agenda.value[1 << k] for k in issues])
+    both = np.array([[agenda.value[(1 << i) | (1 << j)] for j in issues] for i in issues])
+    return (
+        found.zone,
+        found.nash,
+        bool(agenda.exists[full]),
+        agenda.value[full],
+        unlocks,
+        first,
+        own,
+        shapley(agenda.value),
+        critical,
+        both - own[:, None] - own[None, :],
+    )
+
+
+def issue_weights(space: Space, worlds: Worlds, world: int) -> Floats:
+    """Return w_l [issues]: the mean over principals of the share of weight they give issue l."""
+    total = np.zeros(len(space.issues))
+    for principal in space.principals:
+        row = np.array(
+            [0.0 if p is None else worlds.theta[world, p] for p in space.weights[principal]]
+        )
+        total += row / row.sum()
+    return total / len(space.principals)
+
+
+def settled_share(with_k: int, without: int, k: int, weights: Floats) -> float:
+    """Return the weighted share of issues other than k in set `with_k` less that in `without`."""
+    others = [issue for issue in range(weights.size) if issue != k]
+    total = sum(float(weights[issue]) for issue in others)
+    if total == 0:
+        return 0.0
+    change = sum(
+        float(weights[issue]) * ((with_k >> issue & 1) - (without >> issue & 1))
+        for issue in others
+    )
+    return change / total
