@@ -1,0 +1,171 @@
+"""What a case says, laid out for a study: agenda, parties, numbers, facts, calendar."""
+
+from __future__ import annotations
+
+from datetime import date as Date
+
+from winset.case.document import Case
+from winset.case.path import Deadline
+from winset.home.rules import in_words
+from winset.space.grid import to_points
+from winset.space.space import Space
+from winset.space.worlds import Worlds
+from winset.study.document import (
+    CalendarStrip,
+    DeadlineLine,
+    FactLine,
+    Number,
+    PartyLine,
+    RoundLine,
+    WindowLine,
+)
+
+Triple = tuple[float, float, float]
+
+
+def percent_weights(case: Case, issue: str) -> dict[str, Triple]:
+    """Return low, mid and high weight of an issue in percent, by party (its principal's)."""
+    found: dict[str, Triple] = {}
+    for party in case.parties:
+        views = case.actors[case.principal(party)].views
+        total = sum(view.weight.mid for view in views.values())
+        view = views.get(issue)
+        found[party] = (
+            (0.0, 0.0, 0.0)
+            if view is None
+            else (
+                float(100 * view.weight.low / total),
+                float(100 * view.weight.mid / total),
+                float(100 * view.weight.high / total),
+            )
+        )
+    return found
+
+
+def party_lines(case: Case, space: Space, mid: Worlds) -> tuple[PartyLine, ...]:
+    """Return the parties; a reservation without a range of its own is that of its options."""
+    lines = []
+    for p, (name, party) in enumerate(case.parties.items()):
+        actor = case.actors[case.principal(name)]
+        value = to_points(int(mid.reservation[0, space.principals[p]]))
+        own = actor.reservation
+        lines.append(
+            PartyLine(
+                id=name,
+                name=party.name,
+                short=party.short or name,
+                principal=case.principal(name),
+                rule=in_words(
+                    party.ratification, {a: actor.name for a, actor in case.actors.items()}
+                ),
+                reservation=value,
+                reservation_range=(value, value, value)
+                if own is None
+                else (float(own.low), float(own.mid), float(own.high)),
+            )
+        )
+    return tuple(lines)
+
+
+def numbers(space: Space) -> tuple[Number, ...]:
+    """Return every judged number of the case, in file order."""
+    return tuple(
+        Number(
+            label=p.label,
+            actor=p.actor,
+            issue=p.issue,
+            kind=p.kind,
+            low=float(p.low),
+            mid=float(p.mid),
+            high=float(p.high),
+            unit=p.unit,
+            why=p.why,
+            facts=p.facts,
+            judgement=not p.facts,
+        )
+        for p in space.numbers
+    )
+
+
+def facts(case: Case, as_of: Date) -> tuple[FactLine, ...]:
+    """Return the facts known by `as_of`, in order of date."""
+    known = [(name, fact) for name, fact in case.facts.items() if fact.known_by <= as_of]
+    return tuple(
+        FactLine(
+            id=name,
+            date=fact.date,
+            known_by=fact.known_by,
+            statement=fact.statement,
+            source=fact.source,
+            confidence=fact.confidence,
+            claims=tuple((claim.by, claim.says) for claim in fact.claims),
+        )
+        for name, fact in sorted(known, key=lambda item: item[1].date)
+    )
+
+
+def date_as_of(deadline: Deadline, as_of: Date) -> Date:
+    """Return the date of a deadline as it stood on `as_of`: later extensions are not yet known."""
+    date = deadline.date
+    for move in sorted(deadline.history, key=lambda move: move.set_on, reverse=True):
+        if move.set_on > as_of:
+            date = move.old
+    return date
+
+
+def calendar(case: Case, as_of: Date) -> CalendarStrip:
+    """Return the dates known on `as_of`."""
+    strip = case.calendar
+    return CalendarStrip(
+        deadlines=tuple(
+            DeadlineLine(
+                id=name,
+                date=date_as_of(deadline, as_of),
+                what=deadline.what,
+                issue=deadline.issue,
+                owner=deadline.owner,
+                moves=tuple(
+                    (move.set_on, move.old, move.new, move.by or move.why or "")
+                    for move in deadline.history
+                    if move.set_on <= as_of
+                ),
+            )
+            for name, deadline in strip.deadlines.items()
+            if _known(deadline.known_by or deadline.set_on, as_of)
+        ),
+        windows=tuple(
+            WindowLine(
+                who=window.who,
+                start=window.start,
+                end=window.end,
+                busy=window.busy,
+                what=window.what or window.place or "",
+            )
+            for window in strip.windows
+            if _known(window.known_by, as_of)
+        ),
+        rounds=tuple(
+            RoundLine(id=r.id, name=r.name, start=r.start, end=r.end, place=r.place)
+            for r in case.rounds
+            if r.start <= as_of
+        ),
+        releases=tuple((r.date, r.what) for r in strip.releases),
+    )
+
+
+def next_deadline(case: Case, issue: str, as_of: Date) -> tuple[Date | None, str | None]:
+    """Return the first date on or after `as_of` that presses on an issue, and what it is."""
+    dates = [
+        (date_as_of(deadline, as_of), deadline.what)
+        for deadline in case.calendar.deadlines.values()
+        if deadline.issue == issue and _known(deadline.known_by or deadline.set_on, as_of)
+    ]
+    expires = case.issues[issue].expires
+    if expires is not None:
+        dates.append((expires, "status quo lapses"))
+    coming = sorted((date, what) for date, what in dates if date >= as_of)
+    return coming[0] if coming else (None, None)
+
+
+def _known(known_by: Date | None, as_of: Date) -> bool:
+    return known_by is None or known_by <= as_of
