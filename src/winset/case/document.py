@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date as Date
 from typing import Literal
 
 from pydantic import Field
@@ -10,7 +9,7 @@ from pydantic import Field
 from winset.case.actors import Actor, Move, Outsider, Package, Party
 from winset.case.agenda import Issue, Round
 from winset.case.linkages import Linkage
-from winset.case.numbers import Entry, Identifier, Scalar, Text
+from winset.case.numbers import Date, Entry, Identifier, Scalar, Text
 from winset.case.path import Calendar, Question, Stage, Track
 
 Confidence = Literal["primary", "verified-multi", "verified-one", "memory", "claim"]
@@ -79,6 +78,14 @@ class Market(Entry):
     confounders: tuple[Confounder, ...] = ()
 
 
+class LinchpinClaim(Entry):
+    """Somebody's claim that an issue is the linchpin; a study answers it with what it finds."""
+
+    issue: Identifier
+    says: Text = Field(description="Who says so.")
+    facts: tuple[Identifier, ...] = ()
+
+
 class Case(Entry):
     """A negotiation as one person wrote it down, at one date."""
 
@@ -92,6 +99,7 @@ class Case(Entry):
     parties: dict[Identifier, Party] = Field(min_length=2)
     outsiders: dict[Identifier, Outsider] = Field(default_factory=dict)
     issues: dict[Identifier, Issue] = Field(min_length=1)
+    linchpin_claim: LinchpinClaim | None = None
     left_out: tuple[Text, ...] = Field(default=(), description="What the case does not model.")
     actors: dict[Identifier, Actor] = Field(min_length=2)
     linkages: dict[Identifier, Linkage] = Field(default_factory=dict)

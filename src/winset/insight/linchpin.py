@@ -25,8 +25,11 @@ RESAMPLES = 2000
 
 @dataclass(frozen=True)
 class Ranking:
-    """Bootstrap of W worlds (Efron 1979), m issues: means [m], 95 % `low`, `high` [m]; `first` [m]:
-    share of resamples in which the issue's mean is the largest (ties shared)."""
+    """Bootstrap over worlds (Efron 1979) of the mean of some measures, one a column, c columns.
+
+    `mean` [c]; `low`, `high` [c]: 95 % interval of the mean; `first` [c]: share of resamples in which
+    the column's mean is the largest, ties shared.
+    """
 
     mean: Floats
     low: Floats
@@ -44,7 +47,7 @@ class Verdict:
 
 
 def ranking(samples: Floats, seed: int) -> Ranking:
-    """Return the Ranking of `samples` [W, m] of a measure, one column an issue."""
+    """Return the Ranking of `samples` [W, c]; the same seed gives the same resamples."""
     worlds = samples.shape[0]
     rng = np.random.default_rng([seed, 2])
     picks = rng.multinomial(worlds, np.full(worlds, 1 / worlds), size=RESAMPLES)

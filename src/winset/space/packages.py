@@ -15,6 +15,7 @@ from itertools import product
 
 import numpy as np
 
+from winset.case.errors import CannotRun
 from winset.space.conditions import holds
 from winset.space.grid import Bools, Digits, Ints
 from winset.space.space import Space
@@ -24,6 +25,17 @@ BLOCK = 1 << 17
 
 ENUMERABLE = 5 * 10**7
 """Largest number of combinations that enumeration takes on; above it, `TooLarge`."""
+
+
+class TooLarge(CannotRun):
+    """A space with more combinations than enumeration can hold."""
+
+    def __init__(self, space: Space) -> None:
+        super().__init__(
+            f"this case has {space.combinations:,} combinations of options "
+            f"({' x '.join(map(str, space.offered))}); enumeration holds up to {ENUMERABLE:,}. "
+            "Nothing was sampled. Merge or settle some issues, or split the case by track."
+        )
 
 
 @dataclass(frozen=True)
@@ -72,7 +84,9 @@ def leading(space: Space) -> int:
 
 
 def blocks(space: Space) -> Iterator[Block]:
-    """Yield all packages of `space`, block after block."""
+    """Yield all packages of `space`, block after block; raises TooLarge above ENUMERABLE."""
+    if space.combinations > ENUMERABLE:
+        raise TooLarge(space)
     fixed = leading(space)
     tail = space.offered[fixed:]
     size = math.prod(tail)

@@ -144,6 +144,8 @@ class Zone(Part):
     share: float
     chance: float = Field(description="Share of worlds in which it is not empty.")
     interval: Interval
+    deal_chance: float = Field(description="Share of worlds in which it moves some issue.")
+    deal_interval: Interval
 
 
 class PointValues(Part):
@@ -284,8 +286,7 @@ class Leverage(Part):
     )
     nash_interval: dict[str, Interval | None]
     cost: float | None = Field(description="Points it costs its owner to carry out (mid).")
-    net: float | None = Field(description="The owner's gain at the Nash deal less nothing; the cost "
-        "is paid only if the move is carried out.")
+    worlds: int
     text: str
 
 

@@ -1,0 +1,71 @@
+"""The linchpin and the pairs of a study, from the runs of many worlds."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from winset.insight.linchpin import Verdict, first_in_worlds, ranking
+from winset.insight.runs import Runs
+from winset.space.grid import Floats
+from winset.space.space import Space
+from winset.study.document import Linchpin, LinchpinIssue, Pair
+
+
+def linchpin_part(  # noqa: PLR0913
+    space: Space, runs: Runs, at_mid: Runs, found: Verdict, bridge: list[float | None], seed: int
+) -> Linchpin:
+    """Return the linchpin part; `bridge` [issues] are the bridge costs at the middle numbers."""
+    unlocks = ranking(runs.unlocks, seed)
+    measures = {
+        "own_worth": ranking(runs.own_worth, seed),
+        "shapley": ranking(runs.shapley, seed),
+        "criticality": ranking(runs.critical.astype(np.float64), seed),
+        "settle_first": ranking(runs.settle_first, seed),
+        "chip_effect": ranking(runs.settle_first - runs.unlocks, seed),
+    }
+    first = first_in_worlds(runs.unlocks)
+    lines = []
+    for k in np.argsort(-unlocks.mean, kind="stable"):
+        values = {name: float(rank.mean[k]) for name, rank in measures.items()}
+        intervals = {
+            f"{name}_interval": (float(rank.low[k]), float(rank.high[k]))
+            for name, rank in measures.items()
+        }
+        lines.append(
+            LinchpinIssue(
+                issue=space.issues[k],
+                lambda_=float(unlocks.mean[k]),
+                interval=(float(unlocks.low[k]), float(unlocks.high[k])),
+                mid=float(at_mid.unlocks[0, k]),
+                rank_first=float(unlocks.first[k]),
+                first_in_worlds=float(first[k]),
+                bridge_cost=bridge[k],
+                **values,  # type: ignore[arg-type]  names are those of the model
+                **intervals,  # type: ignore[arg-type]
+            )
+        )
+    return Linchpin(
+        verdict=found.sentence,
+        issue=None if found.linchpin is None else space.issues[found.linchpin],
+        tied=tuple(space.issues[k] for k in found.tied),
+        issues=tuple(lines),
+    )
+
+
+def pair_lines(space: Space, runs: Runs, at_mid: Runs, seed: int) -> tuple[Pair, ...]:
+    """Return every pair of issues, by what settling them together adds; largest first."""
+    pairs = [(i, j) for i in range(len(space.issues)) for j in range(i + 1, len(space.issues))]
+    if not pairs:
+        return ()
+    columns: Floats = np.stack([runs.pairs[:, i, j] for i, j in pairs], axis=1)
+    rank = ranking(columns, seed)
+    lines = [
+        Pair(
+            issues=(space.issues[i], space.issues[j]),
+            adds=float(at_mid.pairs[0, i, j]),
+            mean=float(rank.mean[n]),
+            interval=(float(rank.low[n]), float(rank.high[n])),
+        )
+        for n, (i, j) in enumerate(pairs)
+    ]
+    return tuple(sorted(lines, key=lambda line: -line.mean))

@@ -1,0 +1,219 @@
+"""The answer in words: what a study found, in the order in which it matters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from winset.case.document import Case
+from winset.study.document import (
+    Finding,
+    Leverage,
+    Linchpin,
+    Ratification,
+    SpaceSummary,
+    Swing,
+    Trade,
+    WinSet,
+    Zone,
+)
+
+LITTLE_EXCLUDED = 0.5
+"""Share of packages above both reservation values from which the numbers are said to exclude little."""
+
+
+def percent(share: float) -> str:
+    """Return a share as whole percent; never 0 % or 100 % for what is not."""
+    if 0 < share < 0.005:  # noqa: PLR2004
+        return "under 1 %"
+    if 0.995 < share < 1:  # noqa: PLR2004
+        return "over 99 %"
+    return f"{100 * share:.0f} %"
+
+
+def between(interval: tuple[float, float]) -> str:
+    """Return an interval of shares in words."""
+    return f"95 % interval {100 * interval[0]:.0f} to {100 * interval[1]:.0f} %"
+
+
+def signed(value: float) -> str:
+    """Return a number with its sign and two decimals, with a real minus sign."""
+    return f"{value:+.2f}".replace("-", "−")  # noqa: RUF001
+
+
+def date_in_words(case_date: object) -> str:
+    """Return 15 September 2025 for a date."""
+    return f"{case_date:%-d %B %Y}"
+
+
+def zone_sentences(space: SpaceSummary, zone: Zone, parties: int) -> list[Finding]:
+    """Return what there is to agree on."""
+    every = "both sides" if parties == 2 else f"all {parties} sides"  # noqa: PLR2004
+    if zone.packages == 0:
+        first = (
+            f"At the middle numbers no package of {space.packages:,} would be ratified by {every}; "
+            f"in {percent(zone.chance)} of worlds some package would ({between(zone.interval)})."
+        )
+    else:
+        first = (
+            f"{zone.packages:,} of {space.packages:,} packages ({percent(zone.share)}) would be "
+            f"ratified by {every} at the middle numbers; a deal that moves at least one issue "
+            f"exists in {percent(zone.deal_chance)} of worlds ({between(zone.deal_interval)})."
+        )
+    found = [Finding(topic="zone", text=first)]
+    if space.both_gain_share >= LITTLE_EXCLUDED:
+        found.append(
+            Finding(
+                topic="what the numbers exclude",
+                text=f"{percent(space.both_gain_share)} of packages are worth at least as much as no "
+                "agreement to every principal. That is a finding about how little these numbers "
+                "exclude, not a forecast that a deal is likely.",
+            )
+        )
+    return found
+
+
+def linchpin_sentences(case: Case, linchpin: Linchpin) -> list[Finding]:
+    """Return the verdict, and the answer to whoever claimed a linchpin."""
+    found = [Finding(topic="linchpin", text=linchpin.verdict)]
+    lines = {line.issue: line for line in linchpin.issues}
+    claim = case.linchpin_claim
+    if claim is not None:
+        line = lines[claim.issue]
+        other = next(x for x in linchpin.issues if x.issue != claim.issue)
+        supported = "supports" if linchpin.issue == claim.issue else "does not support"
+        name, rival = case.issues[claim.issue].name, case.issues[other.issue].name
+        place = [x.issue for x in linchpin.issues].index(claim.issue) + 1
+        found.append(
+            Finding(
+                topic="the claim",
+                text=f"{claim.says} calls {name} the linchpin; this case {supported} that: its "
+                f"lambda is {signed(line.lambda_)} ({signed(line.interval[0])} to "
+                f"{signed(line.interval[1])}), place {place} of {len(linchpin.issues)}; "
+                f"{'the highest other issue' if place == 1 else 'the highest'}, {rival}, has "
+                f"{signed(other.lambda_)} ({signed(other.interval[0])} to "
+                f"{signed(other.interval[1])}).",
+            )
+        )
+    return found
+
+
+def deal_sentences(case: Case, deal: Ratification | None) -> list[Finding]:
+    """Return what the recommended package is and who could stop it."""
+    if deal is None:
+        return []
+    moved = [
+        case.issues[issue].name
+        for issue, option in deal.package.items()
+        if option != case.issues[issue].at_rest
+    ]
+    values = " and ".join(
+        f"{value:.1f} to {case.parties[party].name}" for party, value in deal.values.items()
+    )
+    text = (
+        f"The balanced (Nash) package moves {len(moved)} of {len(case.issues)} issues and is worth "
+        f"{values} on scales of 100; its chance of passing on every side is {percent(deal.both)} "
+        f"({between(deal.interval)})."
+    )
+    refusers = sorted(deal.refusers.items(), key=lambda item: -item[1])
+    if refusers and refusers[0][1] > 0:
+        actor, share = refusers[0]
+        text += (
+            f" Most often it is {case.actors[actor].name} who refuses, "
+            f"in {percent(share)} of worlds."
+        )
+    return [Finding(topic="recommended deal", text=text)]
+
+
+def home_sentences(case: Case, win_sets: tuple[WinSet, ...]) -> list[Finding]:
+    """Return which side's home is the tighter bound."""
+    tight = min(win_sets, key=lambda win_set: win_set.share)
+    shares = ", ".join(f"{case.parties[w.party].name} {percent(w.share)}" for w in win_sets)
+    return [
+        Finding(
+            topic="win-sets",
+            text=f"Share of packages each side would ratify at the middle numbers: {shares}; "
+            f"{case.parties[tight.party].name} is the tighter side.",
+        )
+    ]
+
+
+def leverage_sentences(
+    case: Case, leverage: tuple[Leverage, ...], parties: Mapping[str, str]
+) -> list[Finding]:
+    """Return the move that shifts the Nash deal most towards its owner."""
+    known = [line for line in leverage if line.nash_shift.get(line.by) is not None]
+    if not known:
+        return []
+    top = max(known, key=lambda line: line.nash_shift[line.by] or 0.0)
+    shift = top.nash_shift[top.by] or 0.0
+    if shift <= 0:
+        return [
+            Finding(topic="leverage", text="No unilateral move improves its owner's Nash deal.")
+        ]
+    cost = "" if top.cost is None else f"; carrying it out would cost it {top.cost:.1f} points"
+    interval = top.nash_interval[top.by]
+    span = "" if interval is None else f", {signed(interval[0])} to {signed(interval[1])}"
+    return [
+        Finding(
+            topic="leverage",
+            text=f"The move that helps its owner most as a threat is “{top.name}” "
+            f"({parties[top.by]}): it shifts the owner's value at the Nash deal by "
+            f"{signed(shift)} points{span}{cost}.",
+        )
+    ]
+
+
+def hinge_sentences(sensitivity: tuple[Swing, ...]) -> list[Finding]:
+    """Return the uncertain number on which the recommended deal's ratification hangs most."""
+    clear = [s for s in sensitivity if s.target == "ratification" and s.clear]
+    if not clear:
+        return [
+            Finding(
+                topic="what it hangs on",
+                text="No single uncertain number clearly moves the recommended deal's chance of "
+                "ratification; what differences there are lie within the noise of the worlds.",
+            )
+        ]
+    top = max(clear, key=lambda s: abs(s.swing))
+    return [
+        Finding(
+            topic="what it hangs on",
+            text=f"The recommended deal hangs most on “{top.label}”: its chance is "
+            f"{percent(top.low_value)} in the fifth of worlds where that number is lowest and "
+            f"{percent(top.high_value)} where it is highest.",
+        )
+    ]
+
+
+def trade_sentences(case: Case, trades: tuple[Trade, ...]) -> list[Finding]:
+    """Return the best trade across two issues from where things stand."""
+    if not trades:
+        return []
+    top = trades[0]
+
+    def option(issue: str, name: str) -> str:
+        return f"{case.issues[issue].name}: “{case.issues[issue].options[name].label}”"
+
+    return [
+        Finding(
+            topic="next trade",
+            text=f"The best two-issue trade from {top.start}: {case.parties[top.giver].name} gives "
+            f"{option(top.gives_issue, top.gives_to)}; {case.parties[top.payer].name} pays with "
+            f"{option(top.pays_issue, top.pays_to)} (net {signed(top.net_giver)} and "
+            f"{signed(top.net_payer)} points).",
+        )
+    ]
+
+
+def answer(case: Case, as_of: str, findings: tuple[Finding, ...]) -> str:
+    """Return the one paragraph for somebody who reads nothing else."""
+    wanted = (
+        "zone",
+        "what the numbers exclude",
+        "recommended deal",
+        "linchpin",
+        "the claim",
+        "what it hangs on",
+    )
+    parts = [f.text for topic in wanted for f in findings if f.topic == topic]
+    return f"{case.title}, as known on {as_of}. " + " ".join(parts)

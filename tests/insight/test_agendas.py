@@ -1,0 +1,94 @@
+"""Every agenda at once, against the definitions written out in plain Python."""
+
+from __future__ import annotations
+
+import math
+from itertools import combinations, permutations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from winset.insight.agendas import NO_DEAL, game, shapley
+
+
+def subsets(agenda: int) -> list[int]:
+    return [s for s in range(agenda + 1) if s & agenda == s]
+
+
+bests = st.integers(1, 4).flatmap(
+    lambda m: st.lists(
+        st.one_of(st.just(NO_DEAL), st.integers(0, 9).map(float)), min_size=2**m, max_size=2**m
+    )
+)
+
+
+@given(bests)
+def test_the_value_of_an_agenda_is_that_of_the_best_set_inside_it(best: list[float]) -> None:
+    found = game(np.array(best), parties=2)
+    for agenda in range(len(best)):
+        expected = max(0.0, *(best[s] for s in subsets(agenda)))
+        assert found.value[agenda] == pytest.approx(math.sqrt(expected))
+
+
+@given(bests)
+def test_what_is_settled_is_the_smallest_of_the_best_sets(best: list[float]) -> None:
+    found = game(np.array(best), parties=2)
+    for agenda in range(len(best)):
+        top = max(best[s] for s in subsets(agenda))
+        settled = int(found.settled[agenda])
+        if top < 0:
+            assert settled == 0
+        else:
+            fewest = min(s.bit_count() for s in subsets(agenda) if best[s] == top)
+            assert (best[settled], settled.bit_count()) == (top, fewest)
+
+
+@given(bests)
+def test_a_deal_exists_if_some_package_moves_an_issue_of_the_agenda(best: list[float]) -> None:
+    found = game(np.array(best), parties=2)
+    for agenda in range(len(best)):
+        assert found.exists[agenda] == any(best[s] >= 0 for s in subsets(agenda) if s)
+
+
+@given(bests)
+def test_shapley_is_the_mean_marginal_worth_over_all_orders(values: list[float]) -> None:
+    issues = len(values).bit_length() - 1
+    orders = list(permutations(range(issues)))
+    expected = [0.0] * issues
+    for order in orders:
+        before = 0
+        for issue in order:
+            expected[issue] += (values[before | 1 << issue] - values[before]) / len(orders)
+            before |= 1 << issue
+    assert shapley(np.array(values)) == pytest.approx(expected)
+
+
+def test_shapley_shares_add_up_to_the_whole() -> None:
+    values = np.arange(32.0) ** 1.5
+    assert shapley(values).sum() == pytest.approx(values[-1] - values[0])
+
+
+def test_equal_issues_get_equal_shares() -> None:
+    values = np.array([bin(s).count("1") ** 2 for s in range(8)], dtype=float)
+    assert shapley(values) == pytest.approx([3.0, 3.0, 3.0])
+
+
+def test_one_issue_gets_all() -> None:
+    assert shapley(np.array([0.0, 5.0])) == pytest.approx([5.0])
+
+
+def test_no_package_in_the_zone_settles_nothing() -> None:
+    found = game(np.full(8, NO_DEAL), parties=2)
+    assert (found.settled.tolist(), found.value.tolist()) == ([0] * 8, [0.0] * 8)
+    assert not found.exists.any()
+
+
+def test_pairs_of_agendas_of_one_size_are_all_there() -> None:
+    best = np.full(16, NO_DEAL)
+    for pair in combinations(range(4), 2):
+        best[sum(1 << issue for issue in pair)] = 4.0
+    found = game(best, parties=2)
+    assert [found.exists[1 << k] for k in range(4)] == [False] * 4
+    assert found.value[0b0011] == pytest.approx(2.0)
