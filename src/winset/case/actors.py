@@ -81,7 +81,8 @@ class Actor(Entry):
         description="Value 0..100 of no agreement, if not that of the reversion options.",
     )
     margin: Judged | None = Field(
-        default=None, description="Points above the reservation that acceptance takes; 0 if left out."
+        default=None,
+        description="Points above the reservation that acceptance takes; 0 if left out.",
     )
     influence: Judged | None = Field(
         default=None, description="Pressure 0..1 on the principal, for the map of political will."

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date as Date
 from typing import Literal
 
 from pydantic import Field
 
-from winset.case.numbers import Entry, Identifier, Text
+from winset.case.numbers import Date, Entry, Identifier, Text
 
 State = Literal["open", "bracketed", "parked", "settled"]
 

@@ -33,7 +33,9 @@ class Fact(Entry):
     confidence: Confidence
     category: Text | None = None
     actors: tuple[Text, ...] = ()
-    claims: tuple[Claim, ...] = Field(default=(), description="Where sources disagree: who says what.")
+    claims: tuple[Claim, ...] = Field(
+        default=(), description="Where sources disagree: who says what."
+    )
     note: Text | None = None
 
 

@@ -65,6 +65,4 @@ class Offer(_Link):
     )
 
 
-Linkage = Annotated[
-    Requires | Excludes | Together | Bonus | Offer, Field(discriminator="kind")
-]
+Linkage = Annotated[Requires | Excludes | Together | Bonus | Offer, Field(discriminator="kind")]

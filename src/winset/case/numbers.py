@@ -2,20 +2,56 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
+    ValidationInfo,
     WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
-Scalar = Annotated[Decimal, Field(allow_inf_nan=False), WithJsonSchema({"type": "number"})]
+
+def _exact(written: Any, info: ValidationInfo) -> Any:
+    """Refuse what pydantic would turn into a number by itself: quoted digits, true and false."""
+    if isinstance(written, Decimal) or (isinstance(written, str) and info.mode == "json"):
+        return written
+    if isinstance(written, bool) or not isinstance(written, int | float):
+        raise PydanticCustomError("number", "expected a number")
+    return Decimal(str(written))
+
+
+def _calendar_day(written: Any) -> Any:
+    """Read a day as it is written in a file; refuse times of day and counts of seconds."""
+    if type(written) is date:
+        return written
+    if isinstance(written, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written):
+        try:
+            return date.fromisoformat(written)
+        except ValueError as error:
+            raise PydanticCustomError(
+                "no_such_day", "there is no such day: {why}", {"why": str(error)}
+            ) from None
+    raise PydanticCustomError("day", "expected a date, written 2025-09-15")
+
+
+Scalar = Annotated[
+    Decimal,
+    Field(allow_inf_nan=False),
+    BeforeValidator(_exact),
+    WithJsonSchema({"type": "number"}),
+]
 """A finite decimal, kept exactly as written (never a binary float)."""
+
+Date = Annotated[date, BeforeValidator(_calendar_day)]
+"""A day, written 2025-09-15."""
 
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=64)]
 """A short name by which other parts of the file refer to this one."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date as Date
 from typing import Literal
 
 from pydantic import Field
 
-from winset.case.numbers import Entry, Identifier, Judged, Scalar, Text
+from winset.case.numbers import Date, Entry, Identifier, Judged, Scalar, Text
 
 
 class Return(Entry):
@@ -28,7 +27,9 @@ class Stage(Entry):
     passes: Text | None = Field(default=None, description="What it hands on.")
     issues: tuple[Identifier, ...] = Field(default=(), description="All issues, if left out.")
     tracks: tuple[Identifier, ...] = ()
-    signs: tuple[Identifier, ...] = Field(default=(), description="Actors whose signature it needs.")
+    signs: tuple[Identifier, ...] = Field(
+        default=(), description="Actors whose signature it needs."
+    )
     channels: tuple[Text, ...] = ()
     days: Judged | None = Field(default=None, description="How long it takes, in days.")
     chance: Judged | None = Field(
@@ -75,7 +76,9 @@ class Deadline(Entry):
 
     date: Date
     what: Text
-    kind: Text | None = Field(default=None, description="Type in the words of the deadline history.")
+    kind: Text | None = Field(
+        default=None, description="Type in the words of the deadline history."
+    )
     issue: Identifier | None = None
     set_on: Date | None = None
     owner: tuple[Text, ...] = Field(description="Who can move it.")
