@@ -28,7 +28,7 @@ class TooEntangled(Exception):  # noqa: N818  what the linkages are
 
 @dataclass(frozen=True)
 class Constraint:
-    """A test of options chosen so far: True if kept whatever follows, False if broken, else None."""
+    """A test of the options chosen so far: True if kept whatever follows, False if broken."""
 
     keeps: Callable[[Offered], bool | None]
     conditions: tuple[Condition, ...]

@@ -11,7 +11,8 @@ from winset.case.findings import Finding
 from winset.case.linkages import Bonus, Offer
 from winset.case.numbers import Judged
 from winset.case.places import in_words
-from winset.case.tree import Node, Path, walk
+from winset.case.references import citations, matches
+from winset.case.tree import Node, Path
 
 
 @dataclass(frozen=True)
@@ -199,11 +200,7 @@ def leaked(case: Case) -> Iterator[Finding]:
 
 def unused_facts(case: Case, root: Node) -> Iterator[Finding]:
     """Yield the facts that nothing in the file cites."""
-    cited = {
-        node.value
-        for path, node in walk(root)
-        if len(path) > 2 and path[-2] in ("facts", "done") and isinstance(path[-1], int)
-    }
+    cited = {node.value for _, node in [*citations(root), *matches(root, "tracks.*.done.*")]}
     for name in case.facts:
         if name not in cited:
             yield Finding(

@@ -146,7 +146,7 @@ def _can_hold(rule: Rule, satisfiable: Collection[str]) -> bool:
 
 
 def _ruled_out(case: Case, party: str) -> tuple[str, ...]:
-    """Return the red lines of `party`, and linkages, that together leave no package; else nothing."""
+    """Return the red lines of `party`, and linkages, that together leave no package, if any."""
     lines = {
         f"red line {name}": never(line.never)
         for name, line in case.parties[party].red_lines.items()

@@ -13,8 +13,9 @@ from winset.case.actors import Actor, AttributeView, View
 from winset.case.agenda import Issue
 from winset.case.document import Case
 from winset.case.findings import Finding
+from winset.case.nested import in_rule
 from winset.case.places import in_words
-from winset.case.references import in_rule, matches
+from winset.case.references import matches
 from winset.case.rules import Rule
 from winset.case.tree import Node, Path
 
@@ -203,21 +204,22 @@ def _of_tables(case: Case, root: Node) -> Iterator[Finding]:
 def _of_rules(case: Case, root: Node) -> Iterator[Finding]:
     for path, node in matches(root, "parties.*.ratification"):
         party = str(path[1])
-        for place, word, _, at_key in in_rule(path, node):
+        for reference in in_rule(path, node):
+            word = reference.word
             actor = case.actors.get(word) if isinstance(word, str) else None
             if actor and actor.party != party:
                 yield Finding(
-                    place,
+                    reference.path,
                     f"the ratification rule of {party} names {word}, an actor of {actor.party}",
                     "a rule names the party's own principal and ratifiers",
-                    at_key=at_key,
+                    at_key=reference.at_key,
                 )
             elif actor and actor.level == "influencer":
                 yield Finding(
-                    place,
+                    reference.path,
                     f"the ratification rule of {party} names {word}, an influencer, without a vote",
                     "make it a ratifier, or leave it out of the rule",
-                    at_key=at_key,
+                    at_key=reference.at_key,
                 )
     for name, entry in case.parties.items():
         yield from _counts(entry.ratification, ("parties", name, "ratification"))

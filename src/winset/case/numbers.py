@@ -72,7 +72,7 @@ class Judged(Entry):
     """A number, or a range [low, mid, high], with why it was chosen and the facts behind it.
 
     In a file it is written `18`, or `[12, 18, 28]`, or in full
-    `{value: [12, 18, 28], why: "...", facts: [T16]}`. Its unit is that of the place where it stands.
+    `{value: [12, 18, 28], why: "...", facts: [T16]}`. Its unit is that of the place it stands in.
     """
 
     low: Scalar

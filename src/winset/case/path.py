@@ -10,7 +10,7 @@ from winset.case.numbers import Date, Entry, Identifier, Judged, Scalar, Text
 
 
 class Return(Entry):
-    """Where a refused text goes back to, and how likely that is rather than the end of the talks."""
+    """Where a refused text goes back to, and how likely that is, not the end of the talks."""
 
     to: Identifier
     chance: Judged

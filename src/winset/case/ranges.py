@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from winset.case.findings import Finding
@@ -95,7 +96,7 @@ def wrong_order(root: Node) -> Iterator[Finding]:
         steps = [
             part.parts["set_on"].value for part in node.parts.values() if "set_on" in part.parts
         ]
-        if any(_later(a, b) for a, b in zip(steps, steps[1:], strict=False)):
+        if any(_later(a, b) for a, b in pairwise(steps)):
             yield Finding(path, f"{in_words(path)} is not in the order of `set_on`")
     for path, node in matches(root, "questions.*.base_rate"):
         k, n = (node.parts[key].value if key in node.parts else None for key in "kn")

@@ -7,9 +7,9 @@ name in another.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from winset.case.findings import Finding
+from winset.case.nested import Reference, in_condition, in_rule
 from winset.case.places import in_words, nearest
 from winset.case.tree import Node, Path, walk
 
@@ -68,23 +68,20 @@ _KEYS = {
 }
 """What a key names."""
 
+_LONGEST_HINT = 200
+
 _CONDITIONS = (
     "linkages.*.if",
     "linkages.*.then",
     "linkages.*.between.*",
     "parties.*.red_lines.*.never",
 )
-_RULES = ("parties.*.ratification",)
 
 
 def unknown_names(root: Node) -> list[Finding]:
     """Return every name that leads nowhere, with the nearest right one."""
     return [
-        *(
-            finding
-            for path, word, kind, at_key in _references(root)
-            if (finding := _checked(root, path, word, kind, at_key=at_key))
-        ),
+        *(finding for reference in _references(root) if (finding := _checked(root, reference))),
         *_repeated_ids(root),
     ]
 
@@ -107,74 +104,38 @@ def matches(root: Node, pattern: str) -> Iterator[tuple[Path, Node]]:
     yield from found
 
 
-def _references(root: Node) -> Iterator[tuple[Path, Any, str, bool]]:
-    """Yield each reference: its path, the name, what it names, and whether it is a key."""
+def _references(root: Node) -> Iterator[Reference]:
     for pattern, kind in _VALUES.items():
         for path, node in matches(root, pattern):
-            yield path, node.value, kind, False
+            yield Reference(path, node.value, kind)
     for pattern, kind in _KEYS.items():
         for path, _ in matches(root, pattern):
-            yield path, path[-1], kind, True
-    for path, node in walk(root):
-        if len(path) > 2 and path[-2] == "facts" and isinstance(path[-1], int):
-            yield path, node.value, "fact", False
+            yield Reference(path, path[-1], kind, at_key=True)
+    for path, node in citations(root):
+        yield Reference(path, node.value, "fact")
     for path, node in matches(root, "questions.*.about.options.*"):
-        about = root.at(path[:-2])
-        issue = about.value.get("issue") if about else None
-        if isinstance(issue, str):
-            yield path, node.value, f"option of {issue}", False
-    for pattern in _CONDITIONS:
-        for path, node in matches(root, pattern):
-            yield from _in_condition(path, node)
-    for pattern in _RULES:
-        for path, node in matches(root, pattern):
-            yield from in_rule(path, node)
+        issue = root.at((*path[:-2], "issue"))
+        if issue and isinstance(issue.value, str):
+            yield Reference(path, node.value, f"option of {issue.value}")
+    conditions = (place for pattern in _CONDITIONS for place in matches(root, pattern))
+    for path, node in conditions:
+        yield from in_condition(path, node)
+    for path, node in matches(root, "parties.*.ratification"):
+        yield from in_rule(path, node)
 
 
-def _in_condition(path: Path, node: Node) -> Iterator[tuple[Path, Any, str, bool]]:
-    for key, part in node.parts.items():
-        here = (*path, key)
-        if key in ("all", "any"):
-            for position, inner in part.parts.items():
-                yield from _in_condition((*here, position), inner)
-        elif key == "not":
-            yield from _in_condition(here, part)
-        elif isinstance(key, str):
-            yield here, key, "issue", True
-            if isinstance(part.value, str):
-                yield here, part.value, f"option of {key}", False
-            for position, inner in part.parts.items():
-                yield (*here, position), inner.value, f"option of {key}", False
+def citations(root: Node) -> Iterator[tuple[Path, Node]]:
+    """Yield each entry of a list called `facts`, wherever in the file it stands."""
+    for path, node in walk(root):
+        match path:
+            case (_, *_, "facts", int()):
+                yield path, node
 
 
-def in_rule(path: Path, node: Node) -> Iterator[tuple[Path, Any, str, bool]]:
-    """Yield each actor that a ratification rule names, as `_references` does."""
-    if isinstance(node.value, str):
-        yield path, node.value, "actor", False
-    for key, part in node.parts.items():
-        here = (*path, key)
-        if key == "actor":
-            yield here, part.value, "actor", False
-        if key in ("all", "any"):
-            for position, inner in part.parts.items():
-                yield from in_rule((*here, position), inner)
-        for inner_key, inner in part.parts.items():
-            if key == "at_least" and inner_key == "of":
-                for position, rule in inner.parts.items():
-                    yield from in_rule((*here, "of", position), rule)
-            elif key == "weight_over" and inner_key == "of":
-                for actor in inner.parts:
-                    yield (*here, "of", actor), actor, "actor", True
-            elif key == "legislature" and inner_key == "groups":
-                for position, bloc in inner.parts.items():
-                    if "actor" in bloc.parts:
-                        place = (*here, "groups", position, "actor")
-                        yield place, bloc.parts["actor"].value, "actor", False
-
-
-def _checked(root: Node, path: Path, word: Any, kind: str, *, at_key: bool) -> Finding | None:
-    """Return a finding if `word` is a name that leads nowhere."""
-    what, _, owner = kind.partition(" of ")
+def _checked(root: Node, reference: Reference) -> Finding | None:
+    """Return a finding if the reference leads nowhere."""
+    path, word = reference.path, reference.word
+    what, _, owner = reference.kind.partition(" of ")
     steps = [str(path[int(s)]) if s.isdigit() else s for s in owner.split()]
     names = _names(root, what, steps)
     if not isinstance(word, str) or names is None or word in names:
@@ -184,42 +145,41 @@ def _checked(root: Node, path: Path, word: Any, kind: str, *, at_key: bool) -> F
         of = f" of issue `{steps[0]}`" if what != "level" else f" of attribute `{steps[1]}`"
     meant = nearest(word, names)
     guess = f"; did you mean `{meant}`?" if meant else ""
-    place = "" if at_key else _said_at(path)
-    listed = ", ".join(names)
+    hint = f"there are: {', '.join(names)}"
+    if not reference.at_key:
+        hint = f"in {in_words(path[:-1] if isinstance(path[-1], int) else path)}; {hint}"
     return Finding(
         path,
         f"unknown {what} `{word}`{of}{guess}",
-        hint=f"{place}there are: {listed}"
-        if 0 < len(listed) <= 200
-        else place.rstrip(": ") or None,
-        at_key=at_key,
+        hint if names and len(hint) <= _LONGEST_HINT else None,
+        at_key=reference.at_key,
     )
-
-
-def _said_at(path: Path) -> str:
-    return f"in {in_words(path[:-1] if isinstance(path[-1], int) else path)}: "
 
 
 def _names(root: Node, what: str, steps: list[str]) -> list[str] | None:
     """Return the names of one kind; None if the section that lists them cannot be read."""
-    match what:
-        case "option":
-            return _keys(root, "issues", steps[0], "options")
-        case "attribute":
-            return _keys(root, "issues", steps[0], "attributes") or _none_given(root, steps[0])
-        case "level":
-            return _keys(root, "issues", steps[0], "attributes", steps[1], "levels")
-        case "issue or stage":
-            issues, stages = _names(root, "issue", []), _names(root, "stage", [])
-            return None if issues is None or stages is None else issues + stages
-    section = root.at(_SECTIONS[what].split("."))
-    if section is None:
-        top = _SECTIONS[what].split(".")[0]
-        return None if nearest(top, root.value.keys() - _KNOWN) else []
+    if what == "option":
+        return _keys(root, "issues", steps[0], "options")
+    if what == "attribute":
+        return _keys(root, "issues", steps[0], "attributes") or _none_given(root, steps[0])
+    if what == "level":
+        return _keys(root, "issues", steps[0], "attributes", steps[1], "levels")
+    if what == "issue or stage":
+        issues, stages = _names(root, "issue", []), _names(root, "stage", [])
+        return None if issues is None or stages is None else issues + stages
+    return _section(root, what)
+
+
+def _section(root: Node, what: str) -> list[str] | None:
+    """Return the ids of a section; none if it is left out, None if it may be misspelt."""
+    place = _SECTIONS[what].split(".")
+    node = root.at(place)
+    if node is None:
+        return None if nearest(place[0], root.value.keys() - _KNOWN) else []
     if what == "stage":
-        ids = [part.value.get("id") for part in section.parts.values() if _is_mapping(part)]
+        ids = (part.value for _, part in matches(root, "stages.*.id"))
         return [name for name in ids if isinstance(name, str)]
-    return [str(key) for key in section.parts] if _is_mapping(section) else None
+    return _keys(root, *place)
 
 
 _KNOWN = {"winset", *(section.split(".")[0] for section in _SECTIONS.values())}

@@ -43,7 +43,7 @@ class Source:
     def problem(
         self, span: Span, message: str, hint: str | None = None, severity: Severity = "error"
     ) -> Problem:
-        """Return a problem at `span`, with its line; a longer span is cut at the end of the line."""
+        """Return a problem at `span`, with its line; a longer span is cut at the line's end."""
         line = self.lines[span.line - 1] if span.line <= len(self.lines) else ""
         end = span.end_column if span.end_line == span.line else len(line) + 1
         return Problem(

@@ -16,6 +16,7 @@ from winset.case.errors import UnreadableCase
 from winset.case.problems import Problem
 from winset.case.scalars import plain_value
 from winset.case.source import Source, Span
+from winset.case.syntax import syntax_problem
 
 try:
     from yaml import CSafeLoader as Loader
@@ -61,7 +62,7 @@ def parse(source: Source) -> tuple[Node, list[Problem]]:
         for event in yaml.parse(source.text, Loader=Loader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        builder.problems.append(_syntax(source, error))
+        builder.problems.append(syntax_problem(source, error))
         raise UnreadableCase(builder.problems) from None
     if builder.root is None:
         span = Span(1, 1, 1, 1)
@@ -98,6 +99,7 @@ class _Builder:
         self._documents = 0
 
     def take(self, event: Any) -> None:
+        """Add what `event` says to the document. Raises UnreadableCase at what cannot be read."""
         match event:
             case yaml.ScalarEvent():
                 self._scalar(event)
@@ -220,40 +222,6 @@ class _Builder:
 def _span(event: Any) -> Span:
     start, end = event.start_mark, event.end_mark
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-_PLAIN_WORDS = {
-    "mapping values are not allowed in this context": (
-        "a `:` is not expected here",
-        "put a text that holds `: ` in quotes; check the indentation",
-    ),
-    "did not find expected key": (
-        "a key is expected here",
-        "check the indentation, and text after a closing quote",
-    ),
-    "could not find expected ':'": ("a `:` is missing after a key", None),
-    "found unexpected end of stream": ("the file ends inside a quoted text", "close the quote"),
-    "did not find expected ',' or ']'": ("a list is not closed", "add `,` or `]`"),
-    "did not find expected ',' or '}'": ("a mapping is not closed", "add `,` or `}`"),
-}
-
-
-def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Problem:
-    """Return a YAML error in plain words, at the place where the parser stopped."""
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    while line and line >= len(source.lines):
-        line, column = line - 1, len(source.lines[line - 1])
-    found = str(error.problem or "this is not YAML").lower()
-    message, hint = _PLAIN_WORDS.get(found, (f"not YAML: {found}", None))
-    at = source.lines[line][column : column + 1] if source.lines else ""
-    if "cannot start any token" in found:
-        message, hint = (
-            ("a tab cannot indent", "use spaces")
-            if at == "\t"
-            else (f"a text cannot start with `{at}`", "put it in quotes")
-        )
-    return source.problem(Span(line + 1, column + 1, line + 1, column + 2), message, hint)
 
 
 def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:

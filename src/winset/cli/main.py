@@ -1,0 +1,121 @@
+"""The `winset` command: finds the subcommand, and turns what goes wrong into messages and codes.
+
+Exit codes: 0 done; 1 the analysis says no (a mistake of substance, no zone); 2 bad input or usage;
+3 cannot run; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import difflib
+import io
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from winset import __version__
+
+COMMANDS = {
+    "analyse": "Analyse a negotiation: the deal map, the linchpin, who blocks, what to trade.",
+    "advise": "Answer a proposal: packages no worse for us and better for them.",
+    "check": "Check a negotiation file: every mistake, then every doubt.",
+    "new": "Write a commented negotiation file to start from.",
+    "schema": "Print the JSON Schema of the negotiation file.",
+    "cases": "List the cases that come with winset.",
+    "charts": "Write the charts of an analysis as files.",
+}
+"""The commands in the order of their help; each is `command` in the module of its name."""
+
+CANNOT_RUN = 3
+INTERRUPTED = 130
+
+
+class Winset(click.Group):
+    """Imports a subcommand only when it is called, so that `winset --help` is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command called `cmd_name`, or None if there is none."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"winset.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that `args` start with; suggest the nearest if there is none."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            guess = f"; did you mean `{near[0]}`?" if near else ""
+            ctx.fail(f"there is no command `{args[0]}`{guess}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing any of them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(
+    cls=Winset,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with `winset analyse madrid-2025`, or with `winset new my-case.yaml`.",
+)
+@click.version_option(__version__, prog_name="winset")
+def group() -> None:
+    """Which deals would both sides' own people ratify?"""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command and exit with its code; a user's mistake is a message, not a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        code: Any = group.main(arguments, prog_name="winset", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return _said("interrupted", INTERRUPTED)
+    except BrokenPipeError:  # the reader has gone: what is left goes nowhere, and that is well
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        return _explained(error)
+    return code if isinstance(code, int) else 0
+
+
+def _explained(error: Exception) -> int:
+    """Say what went wrong, and return the exit code. Raises `error` again if it is a fault of ours."""
+    from winset.case.errors import WinsetError  # noqa: PLC0415  only needed when things go wrong
+
+    match error:
+        case WinsetError():
+            return _said(str(error), error.exit_code)
+        case MemoryError():
+            return _said("winset: this takes more memory than there is", CANNOT_RUN)
+        case OSError():
+            return _said(f"winset: {error.filename or 'a file'}: {error.strerror or error}", 2)
+        case _:
+            raise error
+
+
+def _said(message: str, code: int) -> int:
+    click.echo(message, err=True)
+    return code
