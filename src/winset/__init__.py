@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from winset.case.document import Case
     from winset.case.errors import WinsetError
     from winset.case.loading import load
+    from winset.front import Study, analyse
     from winset.study.advise import advise
-    from winset.study.analyse import analyse
-    from winset.study.document import Study
 
 __version__ = "0.1.0"
 
@@ -26,10 +25,10 @@ __all__ = ["Case", "Study", "WinsetError", "__version__", "advise", "analyse", "
 
 _HOMES = {
     "Case": "winset.case.document",
-    "Study": "winset.study.document",
+    "Study": "winset.front",
     "WinsetError": "winset.case.errors",
     "advise": "winset.study.advise",
-    "analyse": "winset.study.analyse",
+    "analyse": "winset.front",
     "load": "winset.case.loading",
 }
 
