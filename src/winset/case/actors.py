@@ -85,7 +85,9 @@ class Actor(Entry):
         description="Points above the reservation that acceptance takes; 0 if left out.",
     )
     influence: Judged | None = Field(
-        default=None, description="Pressure 0..1 on the principal, for the map of political will."
+        default=None,
+        description="Pressure 0..1 on the principal, for the map of political will; if left out, 1 for "
+        "a ratifier and 0 for others.",
     )
     why: Text | None = None
     facts: tuple[Identifier, ...] = ()

@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from winset import __version__
+from winset.case.errors import WinsetError
 
 COMMANDS = {
     "analyse": "Analyse a negotiation: the deal map, the linchpin, who blocks, what to trade.",
@@ -88,32 +89,28 @@ def _run(arguments: list[str] | None) -> int:
     try:
         code: Any = group.main(arguments, prog_name="winset", standalone_mode=False)
         sys.stdout.flush()
-    except click.ClickException as error:
-        error.show()
-        return 2
     except (click.Abort, KeyboardInterrupt):
         return _said("interrupted", INTERRUPTED)
     except BrokenPipeError:  # the reader has gone: what is left goes nowhere, and that is well
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:
+    except (click.ClickException, WinsetError, MemoryError, OSError) as error:
         return _explained(error)
     return code if isinstance(code, int) else 0
 
 
-def _explained(error: Exception) -> int:
-    """Say what went wrong, and return the exit code. Raises `error` again if it is a fault of ours."""
-    from winset.case.errors import WinsetError  # noqa: PLC0415  only needed when things go wrong
-
+def _explained(error: click.ClickException | WinsetError | MemoryError | OSError) -> int:
+    """Say what went wrong, and return the exit code."""
     match error:
+        case click.ClickException():
+            error.show()
+            return 2
         case WinsetError():
             return _said(str(error), error.exit_code)
         case MemoryError():
             return _said("winset: this takes more memory than there is", CANNOT_RUN)
         case OSError():
             return _said(f"winset: {error.filename or 'a file'}: {error.strerror or error}", 2)
-        case _:
-            raise error
 
 
 def _said(message: str, code: int) -> int:

@@ -13,12 +13,13 @@ def pass_chance(blocs: Iterable[tuple[int, float]], needs: int) -> float:
     """Return the chance that at least `needs` members vote yes.
 
     `blocs` are (members, chance of a yes); the count of yeses is Poisson-binomial (Poisson 1837),
-    computed by convolving the blocs' binomials.
+    computed by convolving the blocs' binomials. Rounded to nine decimals, so that the dust of
+    floating-point sums cannot decide an even chance, or doubt a certain one.
     """
     yeses: Floats = np.ones(1)
     for members, p in blocs:
         yeses = np.convolve(yeses, _binomial(members, p))
-    return float(min(1.0, yeses[max(needs, 0) :].sum()))
+    return round(float(yeses[needs:].sum()), 9)
 
 
 def _binomial(members: int, p: float) -> Floats:

@@ -6,8 +6,10 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from winset.case import rules as written
 from winset.home.legislature import pass_chance
@@ -31,10 +33,10 @@ class Count:
 
 @dataclass(frozen=True)
 class Weight:
-    """The weights of the accepting actors sum to more than `over`."""
+    """The weights of the accepting actors sum to more than `over`; whole numbers on one scale."""
 
-    over: Fraction
-    weights: tuple[tuple[int, Fraction], ...]
+    over: int
+    weights: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,11 @@ def _compile(rule: written.Rule, actors: list[str], houses: list[House]) -> Rule
         parts = tuple(_compile(part, actors, houses) for part in rule.at_least.of)
         return Count(rule.at_least.n, parts)
     if rule.weight_over is not None:
-        weights = rule.weight_over.of
+        over = Fraction(rule.weight_over.q)
+        weights = {a: Fraction(weight) for a, weight in rule.weight_over.of.items()}
+        scale = math.lcm(over.denominator, *(weight.denominator for weight in weights.values()))
         return Weight(
-            Fraction(rule.weight_over.q),
-            tuple((actors.index(actor), Fraction(weight)) for actor, weight in weights.items()),
+            int(over * scale), tuple((actors.index(a), int(w * scale)) for a, w in weights.items())
         )
     assert rule.legislature is not None  # the model holds exactly one form
     house = _house(rule.legislature, actors, len(houses))
@@ -103,26 +106,31 @@ def _house(legislature: written.Legislature, actors: list[str], place: int) -> H
 
 
 def passes(rule: Rule, accepted: Bools, luck: Floats) -> Bools:
-    """Return [n] whether `rule` holds; `accepted` [actors, n]; `luck` [legislatures]."""
+    """Return [n] whether `rule` holds; `accepted` [actors, n].
+
+    `luck` [legislatures] of one world; or [legislatures, n] where each column has its own world.
+    """
     match rule:
         case Consent(actor):
-            return accepted[actor]
+            yes: Bools = accepted[actor]
+            return yes
         case Count(needs, parts):
             votes = np.stack([passes(part, accepted, luck) for part in parts])
             enough: Bools = np.add.reduce(votes, axis=0, dtype=np.int64) >= needs
             return enough
         case Weight(over, weights):
-            scale = math.lcm(over.denominator, *(w.denominator for _, w in weights))
-            total = np.zeros(accepted.shape[1], dtype=np.int64)
+            most = over + sum(weight for _, weight in weights)
+            kind = "int64" if most < 1 << 63 else "object"  # a weight may have thirty digits
+            total: NDArray[Any] = np.zeros(accepted.shape[1], dtype=kind)
             for actor, weight in weights:
-                total += int(weight * scale) * accepted[actor]
-            heavy: Bools = total > int(over * scale)
+                total += accepted[actor].astype(kind) * weight
+            heavy: Bools = total > over
             return heavy
         case House(place, leaders, chances):
             code = np.zeros(accepted.shape[1], dtype=np.int64)
             for bit, actor in enumerate(leaders):
                 code |= accepted[actor].astype(np.int64) << bit
-            carried: Bools = (luck[place] < np.array(chances))[code]
+            carried: Bools = luck[place] < np.array(chances)[code]
             return carried
 
 

@@ -24,8 +24,8 @@ from winset.space.worlds import Worlds
 class Slice:
     """What a block's packages are worth and who would take them, in one world.
 
-    `gains` [actors, n]: value less reservation; `accepted` [actors, n]; both only for `actors` of
-    the call, other rows are zero and False. `won` [parties, n]; `zone` [n].
+    `gains` [actors, n]: value less reservation; `accepted` [actors, n]; both mean something only
+    for the actors whose values were asked for. `won` [parties, n]; `zone` [n].
     """
 
     block: Block

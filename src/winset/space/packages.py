@@ -120,7 +120,10 @@ def _patterns(space: Space, digits: Digits) -> tuple[Ints, Bools]:
     patterns = np.zeros((1, 0), dtype=np.bool_)
     for link in space.soft:
         codes = 2 * pattern + holds(link.test, digits)
-        met, pattern = np.unique(codes, return_inverse=True)
+        met = np.flatnonzero(np.bincount(codes))
+        place = np.zeros(2 * len(patterns), dtype=np.int64)
+        place[met] = np.arange(met.size)
+        pattern = place[codes]
         patterns = np.column_stack((patterns[met // 2], met % 2 == 1))
     return pattern, patterns
 

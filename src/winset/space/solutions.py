@@ -30,11 +30,12 @@ class Solution:
     positions: tuple[int, ...]
 
 
-def solve(gains: Ints) -> tuple[Solution, ...]:
+def solve(gains: Ints, numbers: Ints) -> tuple[Solution, ...]:
     """Return the four solutions of `gains` [parties, n], in units; n may be 0 (no positions).
 
-    `gains` are those of the zone's frontier: every rule here picks an efficient package. Packages
-    of one value are weighed once, in Python's unbounded integers: products overflow 64 bits.
+    `gains` are those of the zone's frontier: every rule here picks an efficient package. `numbers`
+    [n] of the packages break ties. Packages of one value are weighed once, in Python's unbounded
+    integers: products overflow 64 bits.
     """
     if gains.shape[1] == 0:
         return tuple(Solution(rule, ()) for rule in RULES)
@@ -51,14 +52,7 @@ def solve(gains: Ints) -> tuple[Solution, ...]:
         "utilitarian": sum,
     }
     return tuple(
-        Solution(
-            rule,
-            tuple(
-                int(n)
-                for row in _best(rows, merits[rule])
-                for n in np.flatnonzero(member.ravel() == row)
-            ),
-        )
+        Solution(rule, _in_order(_best(rows, merits[rule]), rows, member.ravel(), numbers))
         for rule in RULES
     )
 
@@ -66,8 +60,19 @@ def solve(gains: Ints) -> tuple[Solution, ...]:
 def _best(
     rows: list[tuple[int, ...]], merit: Callable[[tuple[int, ...]], int | Fraction]
 ) -> list[int]:
-    """Return the positions of the rows of greatest merit, by the tie-break."""
+    """Return the positions of the rows of greatest merit."""
     merits = [merit(row) for row in rows]
     top = max(merits)
-    tied = [n for n, value in enumerate(merits) if value == top]
-    return sorted(tied, key=lambda n: (-sum(rows[n]), -min(rows[n]), n))
+    return [n for n, value in enumerate(merits) if value == top]
+
+
+def _in_order(
+    tied: list[int], rows: list[tuple[int, ...]], member: Ints, numbers: Ints
+) -> tuple[int, ...]:
+    """Return the positions of the packages whose row is `tied`, by the tie-break."""
+    return tuple(
+        sorted(
+            (int(n) for n in np.flatnonzero(np.isin(member, tied))),
+            key=lambda n: (-sum(rows[member[n]]), -min(rows[member[n]]), int(numbers[n])),
+        )
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from typing import Any
 
@@ -54,7 +54,7 @@ class Worlds:
 
     def part(self, start: int, stop: int) -> Worlds:
         """Return worlds `start` to `stop` (exclusive)."""
-        return Worlds(**{name: getattr(self, name)[start:stop] for name in self.__annotations__})
+        return Worlds(**{f.name: getattr(self, f.name)[start:stop] for f in fields(self)})
 
 
 def mid(space: Space) -> Worlds:
@@ -101,7 +101,7 @@ def _fill(space: Space, number: Callable[[int], Any], zero: Any, theta: Floats) 
         if move.cost is not None:
             cost[:, m] = to_units(number(move.cost))
     margin = np.zeros((count, actors), dtype=np.int64)
-    influence = np.zeros((count, actors))
+    influence = np.tile(np.array(space.unstated, dtype=np.float64), (count, 1))
     for a in range(actors):
         own = space.reservations[a]
         if own is not None:

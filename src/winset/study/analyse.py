@@ -2,28 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date as Date
+import math
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import ClassVar
-
-import numpy as np
 
 from winset.case.document import Case
 from winset.case.errors import WinsetError
-from winset.home.rules import Rule, compile_rules
-from winset.home.zone import deciders, drawn_luck, mid_luck, surveyed
-from winset.insight.runs import Runs, run, run_part
-from winset.space.compile import compile_case
-from winset.space.grid import Floats, Ints
-from winset.space.packages import ENUMERABLE, TooLarge, blocks
-from winset.space.solutions import TIE_BREAK, Solution, solve
-from winset.space.space import Space, only
-from winset.space.worlds import Worlds, drawn, mid
+from winset.case.evidence import Leak, leaks
+from winset.insight.runs import run
+from winset.study.compose import compose
 from winset.study.document import Study
+from winset.study.ground import lay
 
 WORLDS = 2000
 """Draws of the uncertain numbers, unless the space is so large that they are cut to the budget."""
 
+FEWEST = 20
+"""Worlds that even the largest space gets."""
+
 BUDGET = 4 * 10**8
 """Packages times worlds that an analysis takes on by itself: about a minute on two cores."""
+
+
+class LeakError(WinsetError):
+    """Numbers that rest on facts known only after the as-of date."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, as_of: date, found: Sequence[Leak]) -> None:
+        lines = "\n".join(
+            f"  {leak.number} cites {leak.fact}, known by {leak.known_by}" for leak in found
+        )
+        super().__init__(
+            f"as of {as_of}, {len(found)} citations behind the numbers are not yet known:\n{lines}\n"
+            "An analysis of that day must not use them: choose a later --as-of, or take these facts "
+            "back from the numbers and widen their ranges."
+        )
+
+
+def combinations(case: Case) -> int:
+    """Return how many combinations of offered options a case has."""
+    return math.prod(
+        sum(option.offered for option in issue.options.values()) for issue in case.issues.values()
+    )
+
+
+def analyse(  # noqa: PLR0913  what is analysed, and how
+    case: Case,
+    *,
+    worlds: int | None = None,
+    seed: int = 1,
+    as_of: date | None = None,
+    workers: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Study:
+    """Return the Study of a case.
+
+    `worlds`: draws of the uncertain numbers (default 2,000, fewer where packages times worlds would
+    exceed the budget: the study says so); `seed` of the draws; `as_of`: use only what was known on
+    that day (default: the case's own); `workers`: processes (default: all cores), without effect on
+    the result; `progress` is called with (worlds just done, worlds in all).
+
+    Raises LeakError if a number rests on facts known only after `as_of`, TooLarge if the space has
+    more combinations than enumeration holds.
+    """
+    day = as_of or case.as_of
+    leaking = leaks(case, day)
+    if leaking:
+        raise LeakError(day, leaking)
+    count = worlds or max(FEWEST, min(WORLDS, BUDGET // combinations(case)))
+    ground = lay(case, as_of=day, worlds=count, seed=seed)
+    runs = run(
+        ground.few,
+        ground.few_rules,
+        ground.few_draws,
+        ground.luck,
+        workers=workers,
+        progress=None if progress is None else lambda done: progress(done, count),
+    )
+    return compose(ground, runs)

@@ -1,0 +1,106 @@
+"""`winset analyse`: a negotiation file in, the deal map out."""
+
+from __future__ import annotations
+
+import sys
+import webbrowser
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from winset.cli.writing import write_output
+
+if TYPE_CHECKING:
+    from winset.study.document import Study
+
+
+@click.command()
+@click.argument("case", metavar="CASE")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Use only what was known on this day (default: the case's own as_of).",
+)
+@click.option(
+    "--worlds",
+    type=click.IntRange(min=10),
+    metavar="N",
+    help="Draws of the uncertain numbers (default: 2,000; fewer in very large spaces).",
+)
+@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, metavar="S",
+              help="Seed of the draws: same file, same seed, same bytes.")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole study as JSON.")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Write the HTML report, one file that opens from disk.")
+@click.option("--open", "open_it", is_flag=True, help="Open the report in a browser.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Write the study as JSON to a file.")
+@click.option("--quiet", is_flag=True, help="Print no summary.")
+@click.pass_context
+def command(  # noqa: PLR0913  one argument an option
+    context: click.Context,
+    case: str,
+    as_of: datetime | None,
+    worlds: int | None,
+    seed: int,
+    *,
+    as_json: bool,
+    report: Path | None,
+    open_it: bool,
+    output: Path | None,
+    quiet: bool,
+) -> None:
+    """Analyse CASE, a negotiation file or the name of a shipped case (see `winset cases`).
+
+    Prints the answer on one screen: the zone of agreement, the linchpin, the packages to
+    recommend, who blocks what, the next trades, and what the answer hangs on.
+
+    Exit codes: 0 done; 1 no package would be ratified on all sides at the middle numbers; 2 a
+    mistake in the file or in the call; 3 the space is too large to enumerate.
+    """
+    if open_it and report is None:
+        msg = "--open needs --report FILE: the report to open."
+        raise click.UsageError(msg)
+    study = _analysed(case, as_of, worlds, seed)
+    if output is not None:
+        write_output(output, study.to_json() + "\n", case, mark='"study": 1')
+    if report is not None:
+        from winset.report.page import render  # noqa: PLC0415  costs start-up time
+
+        write_output(report, render(study), case, mark='content="winset"')
+    if as_json:
+        click.echo(study.to_json())
+    elif not quiet:
+        from winset.report.terminal import console, summary  # noqa: PLC0415
+
+        summary(study, console())
+    if report is not None:
+        click.echo(f"Report: {report}", err=as_json)
+    if open_it and report is not None:
+        webbrowser.open(report.resolve().as_uri())
+    context.exit(0 if study.zone.packages else 1)
+
+
+def _analysed(case: str, as_of: datetime | None, worlds: int | None, seed: int) -> Study:
+    """Return the study; a progress bar on stderr if that is a terminal."""
+    from winset.case.loading import load  # noqa: PLC0415
+    from winset.study.analyse import analyse  # noqa: PLC0415
+
+    document = load(case)
+    if not sys.stderr.isatty():
+        return analyse(document, worlds=worlds, seed=seed, as_of=as_of and as_of.date())
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Drawing worlds", total=None)
+
+        def step(done: int, total: int) -> None:
+            bar.update(task, total=total, advance=done)
+
+        return analyse(
+            document, worlds=worlds, seed=seed, as_of=as_of and as_of.date(), progress=step
+        )

@@ -1,0 +1,84 @@
+"""What every measure of one analysis stands on: the space, its rules and its worlds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from winset.case.document import Case
+from winset.home.rules import Rule, compile_rules
+from winset.home.zone import Slice, deciders, drawn_luck, mid_luck, surveyed
+from winset.space.compile import compile_case
+from winset.space.grid import Floats
+from winset.space.packages import ENUMERABLE, Block, TooLarge, blocks
+from winset.space.space import Space, only
+from winset.space.worlds import Worlds, drawn, mid
+
+KEPT = 1 << 20
+"""Packages up to which blocks are kept in memory instead of made anew for each walk."""
+
+
+class Walk:
+    """All blocks of a space, to be walked as often as one likes; a small space's are kept."""
+
+    def __init__(self, space: Space) -> None:
+        self._space = space
+        self._kept = list(blocks(space)) if space.combinations <= KEPT else None
+
+    def __iter__(self) -> Iterator[Block]:
+        return iter(blocks(self._space) if self._kept is None else self._kept)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A case as numbers. `space`, `rules`, `mid`, `draws` hold all actors; `few`, `few_rules`,
+    `few_draws` only those whose answer can matter. `mid_luck`, `luck` [worlds, legislatures]."""
+
+    case: Case
+    as_of: date
+    seed: int
+    space: Space
+    rules: tuple[Rule, ...]
+    mid: Worlds
+    mid_luck: Floats
+    draws: Worlds
+    luck: Floats
+    few: Space
+    few_rules: tuple[Rule, ...]
+    few_draws: Worlds
+    walk: Walk
+
+    def slices(self) -> Iterator[Slice]:
+        """Yield the Slices of all packages at the middle numbers, all actors."""
+        everyone = tuple(range(len(self.space.actors)))
+        return surveyed(
+            self.space, self.rules, self.mid, 0, self.mid_luck[0], self.walk, everyone
+        )
+
+
+def lay(case: Case, *, as_of: date, worlds: int, seed: int) -> Ground:
+    """Return the Ground of a case; raises TooLarge where enumeration cannot hold its space."""
+    space = compile_case(case)
+    if space.combinations > ENUMERABLE:
+        raise TooLarge(space)
+    written = [party.ratification for party in case.parties.values()]
+    rules = compile_rules(written, space.actors)
+    kept = deciders(space, rules)
+    few = only(space, kept)
+    draws = drawn(space, worlds, seed)
+    return Ground(
+        case=case,
+        as_of=as_of,
+        seed=seed,
+        space=space,
+        rules=rules,
+        mid=mid(space),
+        mid_luck=mid_luck(rules),
+        draws=draws,
+        luck=drawn_luck(rules, worlds, seed),
+        few=few,
+        few_rules=compile_rules(written, few.actors),
+        few_draws=draws.only(kept),
+        walk=Walk(space),
+    )
