@@ -8,22 +8,26 @@ stays in it only if the others, without it, would leave a package.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from winset.case.conditions import Condition
 from winset.case.document import Case
 from winset.case.linkages import Bonus, Excludes, Linkage, Offer, Requires, Together
 
-MOST_STEPS = 50_000
-"""Options tried before the search gives up; cases met so far take a few dozen."""
+MOST_TESTS = 100_000
+"""Tests of a constraint before the search gives up, a second's work; cases so far take hundreds."""
+
+MOST_ISSUES = 200
+"""Issues that linkages may tie into one group; more would exhaust the stack."""
 
 Offered = Mapping[str, tuple[str, ...]]
 """The options on the table, by issue."""
 
 
 class TooEntangled(Exception):  # noqa: N818  what the linkages are
-    """The search was given up after MOST_STEPS; whether a package is left is not known."""
+    """The search was given up; whether a package is left is not known."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +47,20 @@ def offered(case: Case) -> Offered:
 
 
 def hard_linkages(case: Case) -> dict[str, Constraint]:
-    """Return the hard linkages whose issues are all known, by id."""
+    """Return the hard linkages whose issues and options are all known, by id."""
     found = {name: _constraint(link) for name, link in case.linkages.items()}
     return {
         name: constraint
         for name, constraint in found.items()
-        if constraint and all(_issues(c) <= case.issues.keys() for c in constraint.conditions)
+        if constraint and all(_known(case, condition) for condition in constraint.conditions)
     }
+
+
+def _known(case: Case, condition: Condition) -> bool:
+    return all(
+        issue in case.issues and case.issues[issue].options.keys() >= set(wanted)
+        for issue, wanted in _atoms(condition)
+    )
 
 
 def never(condition: Condition) -> Constraint:
@@ -62,14 +73,32 @@ def blamed(constraints: Mapping[str, Constraint], table: Offered) -> list[tuple[
 
     Raises TooEntangled.
     """
-    return [_minimal(group, table) for group in _groups(constraints) if not _possible(group, table)]
+    budget = _Budget()
+    return [
+        _minimal(group, table, budget)
+        for group in _groups(constraints)
+        if not _possible(group, table, budget)
+    ]
 
 
-def _minimal(group: Mapping[str, Constraint], table: Offered) -> tuple[str, ...]:
+@dataclass
+class _Budget:
+    """Counts the tests that are left."""
+
+    left: int = MOST_TESTS
+
+    def spend(self, tests: int) -> None:
+        """Count `tests` more. Raises TooEntangled when none is left."""
+        self.left -= tests
+        if self.left < 0:
+            raise TooEntangled
+
+
+def _minimal(group: Mapping[str, Constraint], table: Offered, budget: _Budget) -> tuple[str, ...]:
     left = dict(group)
     for name in group:
         without = {other: constraint for other, constraint in left.items() if other != name}
-        if not all(_possible(part, table) for part in _groups(without)):
+        if not all(_possible(part, table, budget) for part in _groups(without)):
             left = without
     return tuple(left)
 
@@ -90,30 +119,31 @@ def _groups(constraints: Mapping[str, Constraint]) -> list[dict[str, Constraint]
     return [members for _, members in groups]
 
 
-def _possible(group: Mapping[str, Constraint], table: Offered) -> bool:
+def _possible(group: Mapping[str, Constraint], table: Offered, budget: _Budget) -> bool:
     """Return whether some choice of options keeps every constraint of the group."""
     conditions = [c for constraint in group.values() for c in constraint.conditions]
     atoms = [atom for condition in conditions for atom in _atoms(condition)]
-    often = [issue for issue, _ in atoms]
+    often = Counter(issue for issue, _ in atoms)
     domains = {
         issue: _distinct(table[issue], [set(chosen) for name, chosen in atoms if name == issue])
-        for issue in sorted(set(often), key=lambda issue: (-often.count(issue), issue))
+        for issue, _ in often.most_common()
     }
-    steps = 0
 
-    def search(chosen: dict[str, tuple[str, ...]], left: list[str]) -> bool:
-        nonlocal steps
-        steps += 1
-        if steps > MOST_STEPS:
-            raise TooEntangled
-        kept = [constraint.keeps(chosen) for constraint in group.values()]
-        if False in kept:
+    if len(domains) > MOST_ISSUES:
+        raise TooEntangled
+
+    def search(chosen: Offered, issues: Sequence[str], open_: Sequence[Constraint]) -> bool:
+        budget.spend(len(open_))
+        kept = [(constraint, constraint.keeps(chosen)) for constraint in open_]
+        if any(keeps is False for _, keeps in kept):
             return False
-        if not left or all(kept):
-            return True
-        return any(search({**chosen, left[0]: (option,)}, left[1:]) for option in domains[left[0]])
+        undecided = [constraint for constraint, keeps in kept if keeps is None]
+        return not undecided or any(
+            search({**chosen, issues[0]: (option,)}, issues[1:], undecided)
+            for option in domains[issues[0]]
+        )
 
-    return search(dict(domains), list(domains))
+    return search(domains, list(domains), list(group.values()))
 
 
 def _distinct(options: Iterable[str], sets: list[set[str]]) -> tuple[str, ...]:

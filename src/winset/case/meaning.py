@@ -29,7 +29,7 @@ def contradictions(case: Case, root: Node) -> Iterator[Finding]:
         yield from _of_issue(name, issue)
     for name, actor in case.actors.items():
         yield from _of_actor(case, name, actor)
-    yield from _of_tables(case, root)
+    yield from _of_tables(root)
     yield from _of_rules(case, root)
     for path, node in matches(root, "packages.*.options.*"):
         issue_named = case.issues.get(str(path[-1]))
@@ -178,15 +178,16 @@ def _sum(place: Path, what: str, weights: Iterable[Decimal]) -> Iterator[Finding
         )
 
 
-def _of_tables(case: Case, root: Node) -> Iterator[Finding]:
+def _of_tables(root: Node) -> Iterator[Finding]:
     """Exactly one principal a party."""
     levels = {path[1]: node.value for path, node in matches(root, "actors.*.level")}
     parties = {path[1]: node.value for path, node in matches(root, "actors.*.party")}
-    for party in case.parties:
+    known = [path[1] for path, _ in matches(root, "parties.*")]
+    for party in known:
         principals = [
             a for a, of in parties.items() if of == party and levels.get(a) == "principal"
         ]
-        if not principals:
+        if not principals and all(of in known for of in parties.values()):
             yield Finding(
                 ("parties", party),
                 f"party {party} has no principal",
@@ -207,7 +208,7 @@ def _of_rules(case: Case, root: Node) -> Iterator[Finding]:
         for reference in in_rule(path, node):
             word = reference.word
             actor = case.actors.get(word) if isinstance(word, str) else None
-            if actor and actor.party != party:
+            if actor and actor.party != party and actor.party in case.parties:
                 yield Finding(
                     reference.path,
                     f"the ratification rule of {party} names {word}, an actor of {actor.party}",

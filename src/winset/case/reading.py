@@ -44,11 +44,8 @@ def read(source: Source) -> Reading:
     """
     root, spelling = parse(source)
     case, findings = validated(root)
-    names = unknown_names(root)
-    findings = [*findings, *names, *out_of_bounds(root), *wrong_order(root)]
-    findings += contradictions(case, root)
-    if not names:
-        findings += _no_package(case)
+    findings += [*unknown_names(root), *out_of_bounds(root), *wrong_order(root)]
+    findings += [*contradictions(case, root), *_no_package(case)]
     problems = [*spelling, *(placed(finding, root, source) for finding in findings)]
     return Reading(None if problems else case, in_file_order(problems), source, root)
 
