@@ -1,0 +1,1 @@
+"""A study shown: charts, tables, the HTML page, the terminal, the notebook."""

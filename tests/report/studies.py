@@ -1,0 +1,528 @@
+"""Studies made by hand, with numbers nobody computed: enough of one to lay out a report."""
+
+from __future__ import annotations
+
+from datetime import date as Date
+from typing import Any
+
+import numpy as np
+
+from winset.study.document import Study
+
+ISSUES: dict[str, tuple[str, dict[str, str]]] = {
+    "tiktok": (
+        "TikTok",
+        {
+            "sq_extend": "ByteDance in control, Act not enforced by successive orders",
+            "licence_jv": "U.S.-majority joint venture, algorithm licensed and retrained",
+            "clean_sale": "Full divestiture, new algorithm, no tie",
+        },
+    ),
+    "truce": (
+        "Tariff truce",
+        {
+            "sq": "30 % on Chinese and 10 % on U.S. goods until 10 November 2025",
+            "ext90": "Another 90 days",
+            "ext365": "One year",
+            "rollback": "Reciprocal layer removed for good",
+        },
+    ),
+    "fentanyl_duty": ("Fentanyl duty", {"d20": "20 %", "d10": "10 %", "d0": "Removed"}),
+    "rare_earth": (
+        "Rare earths and magnets",
+        {
+            "sq": "Licences of April, flows under the Geneva and London understandings",
+            "general": "No new controls for a year and general licences",
+            "lift": "Licences of April withdrawn",
+        },
+    ),
+    "chips": (
+        "Chips and listings",
+        {
+            "sq": "H20 class against 15 % of sales",
+            "standstill": "No new rules or listings while the truce lasts",
+            "next_tier": "Standstill, and one tier up licensed",
+        },
+    ),
+    "farm": (
+        "Farm purchases",
+        {"none": "No purchases", "m12": "About 12 Mt", "m25": "25 Mt a year"},
+    ),
+    "shipping": ("Port fees", {"fees": "Fees start", "suspend": "Suspended a year"}),
+    "probes": ("Cases against U.S. chip firms", {"go_on": "Continue", "pause": "Paused"}),
+    "fentanyl_coop": (
+        "Fentanyl precursors",
+        {"sq": "Present controls", "commit": "Named chemicals"},
+    ),
+    "summit": ("Leaders' meeting", {"none": "No commitment", "apec": "Meeting at APEC"}),
+}
+
+PARTIES = {"US": ("United States", "U.S."), "CN": ("People's Republic of China", "China")}
+THIRD = {"EU": ("European Union", "EU")}
+
+ACTORS = {
+    "us_principal": "U.S. President and his negotiators",
+    "us_congress_hawks": "China hawks in Congress",
+    "cn_principal": "Chinese leadership",
+    "cn_cac": "Cyberspace Administration of China",
+    "cn_bytedance": "ByteDance",
+}
+
+
+def madrid(*, third: bool = False, **changes: Any) -> Study:
+    """Return a study with Madrid's ten issues and two parties, or three; `changes` replace parts."""
+    parties = PARTIES | (THIRD if third else {})
+    rng = np.random.default_rng(7)
+    rest = {issue: next(iter(options)) for issue, (_, options) in ISSUES.items()}
+    deal = {issue: list(options)[1] for issue, (_, options) in ISSUES.items()}
+    near = deal | {"chips": "next_tier"}
+    values = {p: v for p, v in zip(parties, (68.4, 61.2, 55.0), strict=False)}
+    nash = _point(deal, values)
+    frontier = [
+        _point(
+            deal | {"farm": list(ISSUES["farm"][1])[n % 3]},
+            dict(zip(parties, (46 + 2.1 * n, 82 - 0.09 * n**2 - n, 50.0 + n), strict=False)),
+        )
+        for n in range(18)
+    ]
+    lines = [
+        _ratification("nash", "Nash deal", deal, values, 0.46, in_zone=True),
+        _ratification(
+            "kalai_smorodinsky",
+            "Kalai–Smorodinsky deal",  # noqa: RUF001
+            near,
+            values | {"US": 66.0, "CN": 63.1},
+            0.41,
+            in_zone=True,
+        ),
+        _ratification("status_quo", "Status quo", rest, dict.fromkeys(parties, 43.0), 0.12),
+        _ratification(
+            "ask",
+            "Chinese ask in Madrid",
+            rest | {"chips": "next_tier"},
+            values | {"US": 31.0},
+            0.0,
+        ),
+        _ratification(
+            "busan", "Busan arrangement", near | {"farm": "m25"}, values, 0.38, hindsight=True
+        ),
+    ]
+    whole = {
+        "title": "Madrid round of the U.S.-China economic and trade talks",
+        "about": "Two days in Madrid put TikTok at the head of an agenda of ten linked issues.",
+        "bias": "The case starts from an article that shortens an opinion piece.",
+        "provenance": {
+            "case_id": "madrid-2025",
+            "case_hash": "9f" * 32,
+            "as_of": "2025-09-15",
+            "method": "enumeration of all packages, exact",
+            "exact": True,
+            "grid": 1e-9,
+            "worlds": 2000,
+            "seed": 1,
+            "version": "0.1.0",
+            "notes": ["The political-will map uses the first 200 worlds."],
+        },
+        "answer": "18,200 of 104,976 packages (17 %) would be ratified by both sides.",
+        "findings": [
+            {"topic": "zone", "text": "18,200 of 104,976 packages (17 %) would be ratified."},
+            {"topic": "linchpin", "text": "No single linchpin: TikTok and Rare earths are tied."},
+        ],
+        "parties": [
+            {
+                "id": party,
+                "name": name,
+                "short": short,
+                "principal": f"{party.lower()}_principal",
+                "rule": f"consent of {name}'s principal",
+                "reservation": 40.0,
+                "reservation_range": (32.0, 40.0, 48.0),
+            }
+            for party, (name, short) in parties.items()
+        ],
+        "actors": ACTORS | ({"eu_principal": "European Commission"} if third else {}),
+        "issues": [
+            _issue(n, issue, name, options, parties)
+            for n, (issue, (name, options)) in enumerate(ISSUES.items())
+        ],
+        "space": {
+            "packages": 104976,
+            "combinations": 104976,
+            "both_gain": 70334,
+            "both_gain_share": 0.67,
+        },
+        "win_sets": [
+            {"party": p, "packages": 61234 - 20000 * n, "share": 0.583 - 0.19 * n}
+            for n, p in enumerate(parties)
+        ],
+        "zone": {
+            "packages": 18200,
+            "share": 0.1734,
+            "chance": 0.97,
+            "interval": (0.96, 0.98),
+            "deal_chance": 0.95,
+            "deal_interval": (0.94, 0.96),
+        },
+        "frontier": frontier,
+        "solutions": {
+            "disagreement": dict.fromkeys(parties, 40.0),
+            "tie_break": "fewest issues moved, then file order.",
+            "nash": [nash],
+            "kalai_smorodinsky": [_point(near, values | {"US": 66.0, "CN": 63.1})],
+            "egalitarian": [nash],
+            "utilitarian": [nash],
+        },
+        "ratification": lines,
+        "pivotal": [{"actor": "cn_cac", "party": "CN", "share": 0.31}],
+        "linchpin": {
+            "verdict": "No single linchpin: TikTok, Rare earths and magnets cannot be told apart.",
+            "issue": None,
+            "tied": ["tiktok", "rare_earth"],
+            "issues": [_unlocks(n, issue) for n, issue in enumerate(ISSUES)],
+        },
+        "pairs": [
+            {"issues": ("tiktok", "chips"), "adds": 3.2, "mean": 2.9, "interval": (2.1, 3.6)},
+            {"issues": ("truce", "farm"), "adds": -1.2, "mean": -1.0, "interval": (-1.9, -0.2)},
+        ],
+        "trades": [
+            {
+                "start": "status quo",
+                "giver": "US",
+                "gives_issue": "truce",
+                "gives_from": "sq",
+                "gives_to": "ext365",
+                "payer": "CN",
+                "pays_issue": "rare_earth",
+                "pays_from": "sq",
+                "pays_to": "general",
+                "cost_to_giver": 1.4,
+                "worth_to_payer": 6.3,
+                "net_giver": 5.1,
+                "net_payer": 2.2,
+                "passes": True,
+                "chance": 0.52,
+                "interval": (0.49, 0.55),
+            }
+        ],
+        "leverage": [
+            {
+                "move": "extraterritorial",
+                "name": "China widens rare-earth controls beyond its borders",
+                "by": "CN",
+                "kind": "threat",
+                "shifts": {"US": -6.0, "CN": -2.0},
+                "zone_packages": 21000,
+                "zone_change": 2800,
+                "zone_chance_change": 0.02,
+                "zone_chance_interval": (0.01, 0.03),
+                "nash_shift": {"US": -1.8, "CN": 2.4},
+                "nash_interval": {"US": (-2.2, -1.4), "CN": (2.0, 2.8)},
+                "cost": 3.0,
+                "worlds": 500,
+                "text": "Rare earths are worth 2.4 points as a threat.",
+            }
+        ],
+        "sensitivity": [
+            {
+                "target": target,
+                "label": f"weight of {actor} on {name}",
+                "low_value": 0.46 - size,
+                "high_value": 0.46 + size,
+                "swing": 2 * size,
+                "interval": (2 * size - 0.05, 2 * size + 0.05),
+                "clear": abs(size) > 0.04,
+            }
+            for target in ("ratification", "lambda")
+            for actor, name, size in (
+                ("U.S. President and his negotiators", "Rare earths and magnets", 0.18),
+                ("Cyberspace Administration of China", "TikTok", -0.11),
+                ("Chinese leadership", "Chips and listings", 0.06),
+                ("China hawks in Congress", "TikTok", 0.01),
+            )
+        ],
+        "will_map": _will(list(parties)),
+        "deal_map": _map(list(parties)[:2], rng, deal),
+        "calendar": {
+            "deadlines": [
+                {
+                    "id": "tiktok_ban",
+                    "date": "2025-09-17",
+                    "what": "Act against TikTok is to be enforced",
+                    "issue": "tiktok",
+                    "owner": ["US"],
+                    "moves": [
+                        ("2025-01-20", "2025-01-19", "2025-04-05", "EO 14166"),
+                        ("2025-04-04", "2025-04-05", "2025-06-19", "EO 14258"),
+                        ("2025-06-19", "2025-06-19", "2025-09-17", "EO 14310"),
+                    ],
+                },
+                {
+                    "id": "truce_end",
+                    "date": "2025-11-10",
+                    "what": "Tariff truce ends",
+                    "issue": "truce",
+                    "owner": ["US", "CN"],
+                    "moves": [("2025-08-11", "2025-08-12", "2025-11-10", "EO 14334")],
+                },
+            ],
+            "windows": [
+                {
+                    "who": ["CN"],
+                    "start": "2025-09-14",
+                    "end": "2025-09-17",
+                    "busy": False,
+                    "what": "Head of delegation in Spain",
+                },
+                {
+                    "who": ["US"],
+                    "start": "2025-09-17",
+                    "end": "2025-09-19",
+                    "busy": True,
+                    "what": "State visit in London",
+                },
+            ],
+            "rounds": [
+                {"id": r, "name": r, "start": start, "end": start, "place": r}
+                for r, start in (
+                    ("Geneva", "2025-05-10"),
+                    ("London", "2025-06-09"),
+                    ("Stockholm", "2025-07-28"),
+                    ("Madrid", "2025-09-14"),
+                )
+            ],
+            "releases": [("2025-09-17", "Federal Reserve decision")],
+        },
+        "numbers": [
+            {
+                "label": f"weight of {ACTORS['us_principal']} on TikTok",
+                "actor": "us_principal",
+                "issue": "tiktok",
+                "kind": "weight",
+                "low": 10,
+                "mid": 18,
+                "high": 30,
+                "unit": "percent",
+                "why": "Symbolic weight beyond its money.",
+                "facts": ["T15"],
+                "judgement": False,
+            },
+            {
+                "label": f"margin of {ACTORS['cn_cac']}",
+                "actor": "cn_cac",
+                "issue": None,
+                "kind": "margin",
+                "low": 0,
+                "mid": 2,
+                "high": 6,
+                "unit": "points",
+                "why": None,
+                "facts": [],
+                "judgement": True,
+            },
+        ],
+        "facts": [
+            {
+                "id": "T15",
+                "date": "2025-08-01",
+                "known_by": "2025-08-02",
+                "statement": "The White House opened an account on TikTok.",
+                "source": "White House",
+                "confidence": "high",
+                "claims": [("Washington", "to reach the young"), ("Beijing", "no comment")],
+            }
+        ],
+    }
+    return Study.model_validate(whole | changes)
+
+
+def empty_zone() -> Study:
+    """Return a study in which nothing can be agreed: no zone, no solutions, nobody was asked."""
+    return madrid(
+        zone={
+            "packages": 0,
+            "share": 0.0,
+            "chance": 0.03,
+            "interval": (0.02, 0.04),
+            "deal_chance": 0.03,
+            "deal_interval": (0.02, 0.04),
+        },
+        frontier=[],
+        solutions={
+            "disagreement": {"US": 40.0, "CN": 40.0},
+            "tie_break": "fewest issues moved.",
+            "nash": [],
+            "kalai_smorodinsky": [],
+            "egalitarian": [],
+            "utilitarian": [],
+        },
+        ratification=[],
+        trades=[],
+        sensitivity=[],
+    )
+
+
+def bare() -> Study:
+    """Return a study with one package and next to nothing besides."""
+    return empty_zone().model_copy(
+        update={
+            "about": None,
+            "bias": None,
+            "findings": (),
+            "pivotal": (),
+            "pairs": (),
+            "leverage": (),
+            "numbers": (),
+            "facts": (),
+            "will_map": madrid().will_map.model_copy(update={"pairs": ()}),
+            "calendar": madrid().calendar.model_copy(
+                update={"deadlines": (), "windows": (), "rounds": (), "releases": ()}
+            ),
+            "deal_map": madrid().deal_map.model_copy(
+                update={"counts": ((0, 0, 1, 0),), "sample": ()}
+            ),
+        }
+    )
+
+
+def _point(package: dict[str, str], values: dict[str, float]) -> dict[str, Any]:
+    return {
+        "package": package,
+        "values": values,
+        "gains": {party: value - 40 for party, value in values.items()},
+    }
+
+
+def _issue(
+    n: int, issue: str, name: str, options: dict[str, str], parties: dict[str, Any]
+) -> dict[str, Any]:
+    first = next(iter(options))
+    return {
+        "id": issue,
+        "name": name,
+        "question": f"What becomes of {name}?",
+        "group": "technology",
+        "state": ("open", "parked", "settled")[n % 3],
+        "status_quo": first,
+        "reversion": first,
+        "at_rest": first,
+        "expires": Date(2025, 9, 17) if n == 0 else None,
+        "options": [{"id": o, "label": label} for o, label in options.items()],
+        "weights": dict.fromkeys(parties, (4.0, 18.0 - n, 30.0)),
+        "ranks": (None, 4 if n == 0 else n, 1 if n == 0 else n + 1),
+        "trend": "rose" if n == 0 else "same",
+        "unlocks": 0.31 - 0.04 * n,
+        "ripe": n < 4,
+        "ripe_why": "in the zone, prerequisites met" if n < 4 else "waits for the truce",
+        "next": n + 1,
+        "next_deadline": Date(2025, 9, 17) if n == 0 else None,
+        "next_deadline_what": "Act is to be enforced" if n == 0 else None,
+        "facts": (),
+    }
+
+
+def _unlocks(n: int, issue: str) -> dict[str, Any]:
+    value = 0.31 - 0.04 * n
+    return {
+        "issue": issue,
+        "lambda": value,
+        "interval": (value - 0.03, value + 0.03),
+        "mid": value,
+        "rank_first": (0.62, 0.0, 0.0, 0.38)[n] if n < 4 else 0.0,
+        "first_in_worlds": 0.2,
+        "own_worth": 4.0 + n,
+        "own_worth_interval": (3.0 + n, 5.0 + n),
+        "shapley": 6.0 - 0.4 * n,
+        "shapley_interval": (5.0 - 0.4 * n, 7.0 - 0.4 * n),
+        "criticality": 0.04,
+        "criticality_interval": (0.03, 0.05),
+        "settle_first": value - 0.02,
+        "settle_first_interval": (value - 0.05, value + 0.01),
+        "chip_effect": -0.02,
+        "chip_effect_interval": (-0.03, -0.01),
+        "bridge_cost": None if n == 2 else 3.0,
+    }
+
+
+def _ratification(  # noqa: PLR0913  a row of the table
+    id_: str,
+    label: str,
+    package: dict[str, str],
+    values: dict[str, float],
+    both: float,
+    *,
+    in_zone: bool = False,
+    hindsight: bool = False,
+) -> dict[str, Any]:
+    one = min(1.0, both + 0.2)
+    return {
+        "id": id_,
+        "label": label,
+        "package": package,
+        "values": values,
+        "value_ranges": {party: (value - 9, value + 8) for party, value in values.items()},
+        "in_zone": in_zone,
+        "chance": dict.fromkeys(values, one),
+        "chance_interval": dict.fromkeys(values, (max(0.0, one - 0.02), min(1.0, one + 0.02))),
+        "both": both,
+        "interval": (max(0.0, both - 0.02), both + 0.02),
+        "refusers": {"cn_cac": 0.31, "us_principal": 0.22},
+        "pivotal": {"cn_cac": 0.2},
+        "blockers": []
+        if in_zone
+        else [
+            {
+                "party": "CN",
+                "members": ["cn_cac"],
+                "text": "Cyberspace Administration of China refuses",
+            }
+        ],
+        "conflicts": []
+        if in_zone
+        else [
+            {
+                "party": None,
+                "members": ["cn_cac"],
+                "text": "TikTok at “Full divestiture” cannot go with the consent of the CAC",
+            }
+        ],
+        "bridge": {"total": 0.0 if in_zone else 4.5, "by_party": {}, "payments": {}},
+        "hindsight": hindsight,
+    }
+
+
+def _will(parties: list[str]) -> dict[str, Any]:
+    levels = [round(0.1 * n, 1) for n in range(11)]
+    share = [[min(1.0, 0.05 + 0.4 * i * j + 0.2 * i) for j in levels] for i in levels]
+    pairs = [(parties[a], parties[b]) for b in range(len(parties)) for a in range(b)]
+    return {
+        "levels": levels,
+        "worlds": 200,
+        "pairs": [
+            {"parties": pair, "share": share, "chance": [[min(1, 2 * s) for s in r] for r in share]}
+            for pair in pairs
+        ],
+        "text": "Agreement needs will on the U.S. side above all.",
+    }
+
+
+def _map(parties: list[str], rng: np.random.Generator, deal: dict[str, str]) -> dict[str, Any]:
+    x = rng.normal(52, 11, 20000)
+    y = 100 - 0.6 * x + rng.normal(-22, 9, 20000)
+    edges = [10 + 1.7 * n for n in range(49)]
+    counts, _, _ = np.histogram2d(x, y, bins=(edges, edges))
+    cells = [
+        (c, r, int(counts[c, r]), int(counts[c, r]) if edges[c] > 46 and edges[r] > 46 else 0)
+        for c, r in zip(*np.nonzero(counts), strict=True)
+    ]
+    sample = [
+        _point(deal, {parties[0]: edges[c] + 0.8, parties[1]: edges[r] + 0.8})
+        for c, r, _, inside in cells
+        if inside
+    ]
+    return {
+        "parties": tuple(parties),
+        "edges_x": edges,
+        "edges_y": edges,
+        "counts": cells,
+        "sample": sample,
+    }
