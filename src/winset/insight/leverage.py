@@ -7,16 +7,17 @@ the Nash deal, and costs something only if it must be carried out.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from winset.home.rules import Rule
-from winset.home.zone import surveyed
-from winset.insight.agendas import joint_gain
+from winset.home.zone import deciders, ratified
+from winset.insight.agendas import NO_DEAL
 from winset.space.grid import Floats, Ints
 from winset.space.packages import Block
 from winset.space.space import Space
+from winset.space.values import block_values, tail_values
 from winset.space.worlds import Worlds
 
 
@@ -35,39 +36,42 @@ class Shifted:
 def leverage(
     space: Space, rules: tuple[Rule, ...], worlds: Worlds, luck: Floats, blocks: Iterable[Block]
 ) -> Shifted:
-    """Return what each of the space's moves does in each world; `blocks` is walked many times."""
+    """Return what each of the space's moves does in each world; `blocks` is walked once a world.
+
+    A move changes what no agreement is worth, not what packages are: values are computed once a
+    world, and set against each state's reservations.
+    """
     states = 1 + len(space.moves)
     zone = np.zeros((worlds.count, states), dtype=np.int64)
     value = np.zeros((worlds.count, states, len(space.parties)), dtype=np.int64)
+    asked = deciders(space, rules)
+    principals = list(space.principals)
     for world in range(worlds.count):
-        for state in range(states):
-            changed = worlds.part(world, world + 1)
-            if state:
-                moved = changed.reservation + changed.shift[:, state - 1]
-                changed = replace(changed, reservation=moved)
-            zone[world, state], value[world, state] = _nash(
-                space, rules, changed, luck[world], blocks
-            )
+        reservation = np.tile(worlds.reservation[world], (states, 1))
+        reservation[1:] += worlds.shift[world]
+        tail = tail_values(space, worlds, world, asked)
+        top = np.full(states, NO_DEAL)
+        for block in blocks:
+            values = np.zeros((len(space.actors), block.possible.size), dtype=np.int64)
+            values[list(asked)] = block_values(space, worlds, world, asked, tail, block)
+            gains = np.empty_like(values)
+            for state in range(states):
+                np.subtract(values, reservation[state][:, None], out=gains)
+                accepted = gains >= worlds.margin[world][:, None]
+                _, inside = ratified(space, rules, luck[world], block.allowed, gains, accepted)
+                joint = _product(gains, principals)
+                joint[~inside] = NO_DEAL
+                here = int(joint.argmax())
+                zone[world, state] += int(np.count_nonzero(inside))
+                if joint[here] > top[state]:
+                    top[state] = joint[here]
+                    value[world, state] = values[principals, here]
     return Shifted(zone, value)
 
 
-def _nash(
-    space: Space, rules: tuple[Rule, ...], worlds: Worlds, luck: Floats, blocks: Iterable[Block]
-) -> tuple[int, Ints]:
-    """Return the size of the zone and the principals' values at its Nash deal."""
-    principals = list(space.principals)
-    everyone = tuple(range(len(space.actors)))
-    count, top = 0, -1.0
-    value = np.zeros(len(principals), dtype=np.int64)
-    for part in surveyed(space, rules, worlds, 0, luck, blocks, everyone):
-        inside = np.flatnonzero(part.zone)
-        if not inside.size:
-            continue
-        count += inside.size
-        gains = part.gains[principals][:, inside]
-        joint = joint_gain(gains)
-        here = int(joint.argmax())
-        if joint[here] > top:
-            top = float(joint[here])
-            value = gains[:, here] + worlds.reservation[0, principals]
-    return count, value
+def _product(gains: Ints, principals: list[int]) -> Floats:
+    """Return the product [n] of the principals' `gains` [actors, n]; in units, only to compare."""
+    product: Floats = gains[principals[0]].astype(np.float64)
+    for principal in principals[1:]:
+        product *= gains[principal]
+    return product
