@@ -118,7 +118,9 @@ def value(case: Case, actor: str, package: Package) -> Fraction:
 
 def reservation(case: Case, actor: str) -> Fraction:
     own = case.actors[actor].reservation
-    return value(case, actor, without_agreement(case)) if own is None else on_grid(Fraction(own.mid))
+    return (
+        value(case, actor, without_agreement(case)) if own is None else on_grid(Fraction(own.mid))
+    )
 
 
 def gain(case: Case, actor: str, package: Package) -> Fraction:
@@ -135,7 +137,7 @@ def accepting(case: Case, package: Package) -> set[str]:
 
 
 def holds(rule: Rule, yes: set[str]) -> bool:
-    """Whether the rule holds when the actors in `yes` accept; a house passes if that is likelier."""
+    """Whether the rule holds if `yes` accept; a house passes a bill if that is likelier."""
     if rule.actor is not None:
         return rule.actor in yes
     if rule.all is not None:

@@ -27,8 +27,10 @@ CHANCES = tuple(map(Decimal, ("0", "0.1", "0.3", "0.5", "0.7", "1")))
 VOTES = tuple(map(Decimal, ("0.1", "0.2", "0.3", "1", "40")))
 
 
-def cases(*, certain: bool = False, parties: Sequence[int] = (2, 2, 3, 4)) -> st.SearchStrategy[Case]:
-    """Return cases of 1-4 issues with 1-4 options, 2-4 parties; `certain`: no number has a range."""
+def cases(
+    *, certain: bool = False, parties: Sequence[int] = (2, 2, 3, 4)
+) -> st.SearchStrategy[Case]:
+    """Return cases of 1-4 issues, 1-4 options, 2-4 parties; `certain`: no number has a range."""
     chance = st.randoms(use_true_random=True)
     return chance.map(lambda played: _Writer(played, certain, parties).case())
 
@@ -143,7 +145,9 @@ class _Writer:
         if self.seldom():
             return {"scores": dict.fromkeys(issue["options"], 50)}
         if not self.seldom():
-            return {"scores": {o: self.number(self.chance.choice(SCORES)) for o in issue["options"]}}
+            return {
+                "scores": {o: self.number(self.chance.choice(SCORES)) for o in issue["options"]}
+            }
         first = self.chance.choice((0, 1, 30, 33, 50, 100))
         return {
             "attributes": {
@@ -156,7 +160,9 @@ class _Writer:
         }
 
     def condition(self, issues: dict[str, Json], depth: int = 2) -> Json:
-        form = self.chance.choice(("options", "options", "not", "all", "any")) if depth else "options"
+        form = (
+            self.chance.choice(("options", "options", "not", "all", "any")) if depth else "options"
+        )
         if form == "options":
             return {
                 issue: self.chance.choice((options[0], options))
@@ -240,7 +246,7 @@ class _Writer:
         return {form: parts}
 
     def house(self, voters: list[str]) -> Json:
-        groups = [
+        groups: list[Json] = [
             {
                 "members": self.chance.randint(1, 4),
                 "p": self.chance.choice(CHANCES),

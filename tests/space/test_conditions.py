@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from hypothesis import given
+
 from oracle import meets, packages
 from strategies import cases_with_a_condition
-
 from winset.case.conditions import Condition
 from winset.case.document import Case
 from winset.space.compile import compile_case

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from oracle import crossed, linkage_applies, packages, possible
 from strategies import cases
-
 from winset.case.document import Case
 from winset.case.linkages import Bonus, Offer
 from winset.space import packages as module
@@ -44,6 +44,7 @@ def bare(*offered: int) -> Space:
         reservations=(),
         margins=(),
         influences=(),
+        unstated=(),
     )
 
 
@@ -183,9 +184,7 @@ def test_describing_chosen_packages_gives_what_the_blocks_say_of_them(case: Case
     assert some.digits.tolist() == block.digits[:, chosen].tolist()
     assert some.allowed.tolist() == block.allowed[:, chosen].tolist()
     assert some.moved.tolist() == block.moved[chosen].tolist()
-    assert (
-        some.patterns[some.pattern].tolist() == block.patterns[block.pattern[chosen]].tolist()
-    )
+    assert some.patterns[some.pattern].tolist() == block.patterns[block.pattern[chosen]].tolist()
 
 
 @given(cases())
@@ -194,7 +193,10 @@ def test_single_moves_are_the_package_at_rest_and_each_change_of_one_issue(case:
     rest = {name: issue.at_rest for name, issue in case.issues.items()}
     found = single_moves(space).digits.T.tolist()
     names = [
-        {issue: space.options[k][o] for k, (issue, o) in enumerate(zip(space.issues, row, strict=True))}
+        {
+            issue: space.options[k][o]
+            for k, (issue, o) in enumerate(zip(space.issues, row, strict=True))
+        }
         for row in found
     ]
     assert names == [

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from hypothesis import given
+
 from oracle import packages
 from strategies import cases
-
 from winset.case.document import Case
 from winset.space.compile import compile_case
 from winset.space.packages import digits_of
