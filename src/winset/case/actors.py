@@ -86,8 +86,8 @@ class Actor(Entry):
     )
     influence: Judged | None = Field(
         default=None,
-        description="Pressure 0..1 on the principal, for the map of political will; if left out, 1 for "
-        "a ratifier and 0 for others.",
+        description="Pressure 0..1 on the principal, for the map of political will; if left out, "
+        "1 for a ratifier and 0 for others.",
     )
     why: Text | None = None
     facts: tuple[Identifier, ...] = ()

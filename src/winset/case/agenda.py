@@ -8,7 +8,8 @@ from pydantic import Field
 
 from winset.case.numbers import Date, Entry, Identifier, Text
 
-State = Literal["open", "bracketed", "parked", "settled"]
+State = Literal["open", "bracketed", "ad_referendum", "parked", "settled"]
+"""Where an issue stands after a round; `ad_referendum`: agreed below, subject to sign-off."""
 
 
 class Attribute(Entry):

@@ -29,6 +29,7 @@ _VALUES = {
     "linkages.*.by": "party",
     "moves.*.by": "party",
     "calendar.releases.*.presses": "party",
+    "linchpin_claim.issue": "issue",
     "moves.*.counters.*.move": "move",
     "questions.*.about.move": "move",
     "rounds.*.agenda.*": "issue",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -49,14 +50,21 @@ class Verdict:
 def ranking(samples: Floats, seed: int) -> Ranking:
     """Return the Ranking of `samples` [W, c]; the same seed gives the same resamples."""
     worlds = samples.shape[0]
-    rng = np.random.default_rng([seed, 2])
-    picks = rng.multinomial(worlds, np.full(worlds, 1 / worlds), size=RESAMPLES)
+    picks = _resamples(worlds, seed)
     # rounded so that the order of a sum, which differs between machines, cannot make a tie a lead
     means = np.round(picks @ samples / worlds, 12)
     leads = means == means.max(axis=1, keepdims=True)
     first = (leads / leads.sum(axis=1, keepdims=True)).mean(axis=0)
     low, high = np.quantile(means, [0.025, 0.975], axis=0)
     return Ranking(samples.mean(axis=0), low, high, first)
+
+
+@lru_cache(maxsize=2)
+def _resamples(worlds: int, seed: int) -> Floats:
+    """Return how often each resample takes each world, [RESAMPLES, worlds]; kept, for its cost."""
+    rng = np.random.default_rng([seed, 2])
+    even = np.full(worlds, 1 / worlds)
+    return rng.multinomial(worlds, even, size=RESAMPLES).astype(np.float64)
 
 
 def first_in_worlds(samples: Floats) -> Floats:
@@ -82,7 +90,7 @@ def verdict(runs: Runs, rank: Ranking, names: Sequence[str]) -> Verdict:
         return Verdict(
             top,
             (),
-            f"{names[top]} is the linchpin of this case: having it on the table settles {unlocks}.",
+            f"“{names[top]}” is the linchpin of this case: having it on the table settles {unlocks}.",
         )
     if sure:
         return Verdict(

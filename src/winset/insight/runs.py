@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
+from functools import partial
 
 import numpy as np
-from joblib import Parallel, delayed
-
 from winset.home.rules import Rule
 from winset.home.zone import Slice, surveyed
 from winset.insight.agendas import Locked, deals, game, settled_after, shapley
+from winset.insight.workers import in_parts
 from winset.space.grid import Bools, Floats, Ints
-from winset.space.packages import Block, blocks, digits_of, single_moves
+from winset.space.packages import Block, Walk, digits_of, single_moves
 from winset.space.space import Space
 from winset.space.values import package_values
 from winset.space.worlds import Worlds
-
-KEPT = 1 << 20
-"""Packages up to which a world's blocks are kept in memory instead of made anew for each look."""
-
-CHUNK = 50
-"""Worlds a task: enough work to hide the cost of handing it to another process."""
-
 
 @dataclass(frozen=True)
 class Runs:
@@ -59,44 +51,29 @@ def run(  # noqa: PLR0913  what is run, and how
 
     `progress` is called with the number of worlds done since the last call.
     """
-    spans = [(s, min(s + CHUNK, worlds.count)) for s in range(0, worlds.count, CHUNK)]
-    jobs = workers or os.cpu_count() or 1
-    if jobs == 1 or len(spans) == 1:
-        parts: Iterable[Runs] = (
-            run_part(space, rules, worlds.part(*span), luck[slice(*span)]) for span in spans
-        )
-    else:
-        parts = Parallel(n_jobs=jobs, return_as="generator")(
-            delayed(run_part)(space, rules, worlds.part(*span), luck[slice(*span)])
-            for span in spans
-        )
-    done: list[Runs] = []
-    for part in parts:
-        done.append(part)
-        if progress:
-            progress(part.zone.size)
+    job = partial(run_part, space, rules)
+    done = list(in_parts(job, worlds, luck, workers=workers, progress=progress))
     return Runs(**{f.name: np.concatenate([getattr(d, f.name) for d in done]) for f in fields(Runs)})
 
 
 def run_part(space: Space, rules: tuple[Rule, ...], worlds: Worlds, luck: Floats) -> Runs:
     """Return the Runs of a few worlds, in this process."""
-    small = space.combinations <= KEPT
-    kept: list[Block] = list(blocks(space)) if small else []
+    walk = Walk(space)
     singles = single_moves(space)
-    rows = [_world(space, rules, worlds, w, luck[w], kept, singles) for w in range(worlds.count)]
+    rows = [_world(space, rules, worlds, w, luck[w], walk, singles) for w in range(worlds.count)]
     return Runs(*(np.array(column) for column in zip(*rows, strict=True)))
 
 
 def _world(  # noqa: PLR0913
     space: Space, rules: tuple[Rule, ...], worlds: Worlds, world: int, luck: Floats,
-    kept: list[Block], singles: Block,
+    walk: Walk, singles: Block,
 ) -> tuple[object, ...]:
     everyone = tuple(range(len(space.actors)))
 
     def look() -> Iterable[Slice]:
-        return surveyed(space, rules, worlds, world, luck, kept or blocks(space), everyone)
+        return surveyed(space, rules, worlds, world, luck, walk, everyone)
 
-    slices = list(look()) if kept else None
+    slices = list(look()) if walk.kept else None
 
     def again() -> Iterable[Slice]:
         return look() if slices is None else slices

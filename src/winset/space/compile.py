@@ -62,7 +62,6 @@ def compile_case(case: Case) -> Space:
         reservations=_own(ledger, case, "reservation"),
         margins=_own(ledger, case, "margin"),
         influences=_own(ledger, case, "influence"),
-        unstated=tuple(int(actor.level == "ratifier") for actor in case.actors.values()),
         numbers=tuple(ledger.entries),
     )
 

@@ -27,6 +27,10 @@ ENUMERABLE = 5 * 10**7
 """Largest number of combinations that enumeration takes on; above it, `TooLarge`."""
 
 
+KEPT = 1 << 20
+"""Packages up to which a walk keeps its blocks in memory instead of making them anew."""
+
+
 class TooLarge(CannotRun):
     """A space with more combinations than enumeration can hold."""
 
@@ -126,6 +130,17 @@ def _patterns(space: Space, digits: Digits) -> tuple[Ints, Bools]:
         pattern = place[codes]
         patterns = np.column_stack((patterns[met // 2], met % 2 == 1))
     return pattern, patterns
+
+
+class Walk:
+    """All blocks of a space, to be walked as often as one likes; a small space's are `kept`."""
+
+    def __init__(self, space: Space) -> None:
+        self._space = space
+        self.kept = list(blocks(space)) if space.combinations <= KEPT else None
+
+    def __iter__(self) -> Iterator[Block]:
+        return iter(blocks(self._space) if self.kept is None else self.kept)
 
 
 def single_moves(space: Space) -> Block:

@@ -52,8 +52,8 @@ class Space:
     `options[k]` lists the options of issue k, the `offered[k]` that a package may take first.
     `forbidden` tests hold on packages that a hard linkage rules out. Positions in `numbers` are
     given by `weights[a][k]` (None where actor a has no view), `scores[a][k][o]` (None where option
-    o is not scored), `reservations[a]`, `margins[a]`, `influences[a]` (None: derived, 0, and
-    `unstated[a]`: 1 for a ratifier, 0 for others).
+    o is not scored), `reservations[a]`, `margins[a]`, `influences[a]` (None: derived, 0
+    and not stated).
     """
 
     issues: tuple[str, ...]
@@ -75,7 +75,6 @@ class Space:
     reservations: tuple[int | None, ...]
     margins: tuple[int | None, ...]
     influences: tuple[int | None, ...]
-    unstated: tuple[int, ...]
 
     @property
     def combinations(self) -> int:
@@ -145,5 +144,4 @@ def only(space: Space, actors: Sequence[int]) -> Space:
         reservations=tuple(space.reservations[a] for a in actors),
         margins=tuple(space.margins[a] for a in actors),
         influences=tuple(space.influences[a] for a in actors),
-        unstated=tuple(space.unstated[a] for a in actors),
     )

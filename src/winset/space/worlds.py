@@ -101,7 +101,7 @@ def _fill(space: Space, number: Callable[[int], Any], zero: Any, theta: Floats) 
         if move.cost is not None:
             cost[:, m] = to_units(number(move.cost))
     margin = np.zeros((count, actors), dtype=np.int64)
-    influence = np.tile(np.array(space.unstated, dtype=np.float64), (count, 1))
+    influence = np.zeros((count, actors))
     for a in range(actors):
         own = space.reservations[a]
         if own is not None:

@@ -13,10 +13,7 @@ from winset.case.evidence import Leak, leaks
 from winset.insight.runs import run
 from winset.study.compose import compose
 from winset.study.document import Study
-from winset.study.ground import lay
-
-WORLDS = 2000
-"""Draws of the uncertain numbers, unless the space is so large that they are cut to the budget."""
+from winset.study.ground import WORLDS, lay
 
 FEWEST = 20
 """Worlds that even the largest space gets."""
@@ -81,4 +78,4 @@ def analyse(  # noqa: PLR0913  what is analysed, and how
         workers=workers,
         progress=None if progress is None else lambda done: progress(done, count),
     )
-    return compose(ground, runs)
+    return compose(ground, runs, workers)

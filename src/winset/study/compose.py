@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
+from winset import __version__
 from winset.case.loading import content_hash
 from winset.home.bridge import bridge, total
 from winset.home.pivots import pivotal
 from winset.home.rules import voters
-from winset.home.zone import Slice, judge
+from winset.home.zone import judge
 from winset.insight.agenda import standings
 from winset.insight.chances import share
 from winset.insight.linchpin import ranking, verdict
 from winset.insight.runs import Runs, run_part
 from winset.space.grid import UNITS, Ints, to_points
-from winset.space.packages import single_moves
+from winset.space.packages import describe as block_of
+from winset.space.packages import digits_of, single_moves
 from winset.space.solutions import TIE_BREAK, solve
 from winset.space.values import package_values
 from winset.study import describe, sentences
@@ -22,6 +24,7 @@ from winset.study.document import (
     DealMap,
     Finding,
     IssueLine,
+    Linchpin,
     OptionLabel,
     PivotalActor,
     PointValues,
@@ -33,7 +36,7 @@ from winset.study.document import (
     WinSet,
     Zone,
 )
-from winset.study.ground import Ground
+from winset.study.ground import WORLDS, Ground
 from winset.study.linchpin import linchpin_part, pair_lines
 from winset.study.moves import leverage_lines, trade_lines
 from winset.study.ratification import Named, ratification_lines
@@ -51,15 +54,15 @@ SOLUTION_NAMES = {
 }
 
 
-def compose(ground: Ground, runs: Runs) -> Study:
+def compose(ground: Ground, runs: Runs, workers: int | None) -> Study:
     """Return the Study of a case laid out as `ground`, with the `runs` of its worlds."""
     case, space = ground.case, ground.space
-    at_mid = run_part(ground.few, ground.few_rules, ground.mid_few, ground.mid_luck)
+    at_mid = run_part(ground.few, ground.few_rules, ground.few_mid, ground.mid_luck)
     found = survey(space, ground.mid, ground.slices())
     packages = _solutions(ground, found)
     named = [
-        Named(rule, f"{SOLUTION_NAMES[rule]} solution", space.index(getattr(packages, rule)[0].package))
-        for rule in SOLUTION_NAMES
+        Named(rule, f"{name} solution", space.index(getattr(packages, rule)[0].package))
+        for rule, name in SOLUTION_NAMES.items()
         if getattr(packages, rule)
     ] + [
         Named(
@@ -92,15 +95,15 @@ def compose(ground: Ground, runs: Runs) -> Study:
         for party, won in zip(space.parties, found.won, strict=True)
     )
     zone = _zone(found, runs)
-    swings = swing_lines(ground, runs, linchpin, named[0].number if deal else None)
+    swings = swing_lines(ground, runs, linchpin, lines)
     trades = trade_lines(ground)
-    leverage = leverage_lines(ground)
+    leverage = leverage_lines(ground, workers)
     findings = _findings(ground, summary, zone, linchpin, deal, win_sets) + tuple(
         sentences.trade_sentences(case, trades)
         + sentences.leverage_sentences(
             case, leverage, {p: party.name for p, party in case.parties.items()}
         )
-        + (sentences.hinge_sentences(swings) if deal else [])
+        + sentences.hinge_sentences(swings, lines)
     )
     return Study(
         title=case.title,
@@ -115,8 +118,10 @@ def compose(ground: Ground, runs: Runs) -> Study:
         space=summary,
         win_sets=win_sets,
         zone=zone,
-        frontier=tuple(_point(ground, int(n), found.gains[:, i])
-                       for i, n in enumerate(found.frontier[:LISTED])),
+        frontier=tuple(
+            _point(ground, int(number), found.gains[:, n])
+            for n, number in enumerate(found.frontier[:LISTED])
+        ),
         solutions=packages,
         ratification=lines,
         pivotal=_pivotal(ground),
@@ -130,4 +135,236 @@ def compose(ground: Ground, runs: Runs) -> Study:
         calendar=describe.calendar(case, ground.as_of),
         numbers=describe.numbers(space),
         facts=describe.facts(case, ground.as_of),
+    )
+
+
+def _point(ground: Ground, number: int, gains: Ints) -> PointValues:
+    """Return a package with the principals' values; `gains` [parties] in units."""
+    space, reservation = ground.space, ground.mid.reservation[0]
+    return PointValues(
+        package=space.package(number),
+        values={
+            party: to_points(int(gain + reservation[a]))
+            for party, a, gain in zip(space.parties, space.principals, gains, strict=True)
+        },
+        gains={
+            party: to_points(int(gain)) for party, gain in zip(space.parties, gains, strict=True)
+        },
+    )
+
+
+def _solutions(ground: Ground, found: Survey) -> Solutions:
+    solved = {
+        solution.rule: tuple(
+            _point(ground, int(found.frontier[n]), found.gains[:, n])
+            for n in solution.positions[:LISTED]
+        )
+        for solution in solve(found.gains, found.frontier)
+    }
+    return Solutions(
+        disagreement={
+            party: to_points(int(ground.mid.reservation[0, a]))
+            for party, a in zip(ground.space.parties, ground.space.principals, strict=True)
+        },
+        tie_break=TIE_BREAK,
+        **solved,
+    )
+
+
+def _zone(found: Survey, runs: Runs) -> Zone:
+    chance, interval = share(runs.zone > 0)
+    deal_chance, deal_interval = share(runs.deal)
+    return Zone(
+        packages=found.zone,
+        share=found.zone / found.possible,
+        chance=chance,
+        interval=interval,
+        deal_chance=deal_chance,
+        deal_interval=deal_interval,
+    )
+
+
+def _bridges_alone(ground: Ground) -> list[float | None]:
+    """Return, by issue, the least points that make some option of it alone ratifiable (mid)."""
+    space = ground.space
+    block = single_moves(space)
+    alone = judge(
+        space,
+        ground.rules,
+        ground.mid,
+        0,
+        ground.mid_luck[0],
+        block,
+        package_values(space, ground.mid, 0, block),
+    )
+    found: list[float | None] = []
+    place = 1
+    for k, offered in enumerate(space.offered):
+        costs = []
+        for column in range(place, place + offered):
+            if block.digits[k, column] == space.rest[k]:
+                continue
+            cost = total(
+                [
+                    bridge(
+                        space,
+                        rule,
+                        p,
+                        alone.gains[:, column],
+                        ground.mid.margin[0],
+                        ground.mid_luck[0],
+                        allowed=bool(block.allowed[p, column]),
+                    )
+                    for p, rule in enumerate(ground.rules)
+                ]
+            )
+            if cost is not None:
+                costs.append(cost)
+        found.append(to_points(min(costs)) if costs else None)
+        place += offered
+    return found
+
+
+def _pivotal(ground: Ground) -> tuple[PivotalActor, ...]:
+    """Return how often each voter decides for its side, over all possible packages (mid)."""
+    space = ground.space
+    asked = [(p, a) for p, rule in enumerate(ground.rules) for a in voters(rule)]
+    decided = dict.fromkeys(asked, 0)
+    possible = 0
+    for part in ground.slices():
+        allowed = part.block.possible
+        possible += int(allowed.sum())
+        for p, a in asked:
+            rows = pivotal(ground.rules[p], part.accepted, ground.mid_luck[0], a)
+            decided[p, a] += int((rows & allowed).sum())
+    return tuple(
+        PivotalActor(actor=space.actors[a], party=space.parties[p], share=count / possible)
+        for (p, a), count in decided.items()
+    )
+
+
+def _deal_map(ground: Ground, found: Survey) -> DealMap:
+    space = ground.space
+    principals = list(space.principals)
+    edges = [
+        tuple(
+            float(edge) / UNITS
+            for edge in np.linspace(found.low[axis], found.high[axis], CELLS + 1).tolist()
+        )
+        for axis in range(2)
+    ]
+    met = np.argwhere(found.cells[:, :, 0] > 0)
+    numbers = np.array([found.example[tuple(cell)] for cell in met], dtype=np.int64)
+    block = block_of(space, digits_of(space, numbers))
+    gains = package_values(space, ground.mid, 0, block) - ground.mid.reservation[0][:, None]
+    return DealMap(
+        parties=(space.parties[0], space.parties[1]),
+        edges_x=edges[0],
+        edges_y=edges[1],
+        counts=tuple(
+            (int(i), int(j), int(found.cells[i, j, 0]), int(found.cells[i, j, 1])) for i, j in met
+        ),
+        sample=tuple(
+            _point(ground, int(number), gains[principals, n]) for n, number in enumerate(numbers)
+        ),
+    )
+
+
+def _issue_lines(ground: Ground, found: Survey, runs: Runs) -> tuple[IssueLine, ...]:
+    case, space = ground.case, ground.space
+    passable = [False] * len(space.issues)
+    alone = [False] * len(space.issues)
+    for part in ground.slices():
+        moved = np.unique(part.block.moved[part.zone])
+        for k in range(len(space.issues)):
+            passable[k] |= bool((moved >> k & 1).any())
+            alone[k] |= bool((moved == 1 << k).any())
+    unlocks, worth = runs.unlocks.mean(axis=0), runs.own_worth.mean(axis=0)
+    standing = standings(
+        case,
+        ground.as_of,
+        passable=passable,
+        alone=alone,
+        unlocks=unlocks.tolist(),
+        worth=worth.tolist(),
+    )
+    lines = []
+    for k, (name, issue) in enumerate(case.issues.items()):
+        coming, what = describe.next_deadline(case, name, ground.as_of)
+        lines.append(
+            IssueLine(
+                id=name,
+                name=issue.name,
+                question=issue.question,
+                group=issue.group,
+                state=issue.state,
+                status_quo=issue.status_quo,
+                reversion=issue.without_agreement,
+                at_rest=issue.at_rest,
+                expires=issue.expires,
+                options=tuple(
+                    OptionLabel(id=option, label=issue.options[option].label)
+                    for option in space.options[k]
+                ),
+                weights=describe.percent_weights(case, name),
+                ranks=standing[name].ranks,
+                trend=standing[name].trend,
+                unlocks=float(unlocks[k]),
+                ripe=standing[name].ripe,
+                ripe_why=standing[name].why,
+                next=standing[name].next,
+                next_deadline=coming,
+                next_deadline_what=what,
+                facts=issue.facts,
+            )
+        )
+    return tuple(lines)
+
+
+def _findings(  # noqa: PLR0913
+    ground: Ground,
+    summary: SpaceSummary,
+    zone: Zone,
+    linchpin: Linchpin,
+    deal: Ratification | None,
+    win_sets: tuple[WinSet, ...],
+) -> tuple[Finding, ...]:
+    case = ground.case
+    return tuple(
+        sentences.zone_sentences(summary, zone, len(case.parties))
+        + sentences.deal_sentences(case, deal)
+        + sentences.linchpin_sentences(case, linchpin)
+        + sentences.home_sentences(case, win_sets)
+    )
+
+
+def _provenance(ground: Ground, found: Survey) -> Provenance:
+    case = ground.case
+    notes = []
+    later = sum(fact.known_by > ground.as_of for fact in case.facts.values())
+    if later:
+        notes.append(
+            f"{later} facts of the case became known after {ground.as_of} and are kept back."
+        )
+    if found.frontier.size > LISTED:
+        notes.append(
+            f"The frontier has {found.frontier.size:,} packages; the first {LISTED:,} are listed."
+        )
+    if ground.draws.count < WORLDS:
+        notes.append(
+            f"{ground.draws.count:,} worlds were drawn: fewer than the usual {WORLDS:,}, so "
+            "intervals are wider."
+        )
+    return Provenance(
+        case_id=case.id,
+        case_hash=content_hash(case),
+        as_of=ground.as_of,
+        method=f"enumeration of all {ground.space.combinations:,} combinations, "
+        f"on a grid of {1 / UNITS:g} points",
+        exact=True,
+        grid=1 / UNITS,
+        worlds=ground.draws.count,
+        seed=ground.seed,
+        version=__version__,
+        notes=tuple(notes),
     )

@@ -7,11 +7,17 @@ reservation value; chances and shares run 0..1; `interval` is [low, high] of a 9
 from __future__ import annotations
 
 from datetime import date as Date
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-Interval = tuple[float, float]
+Real = Annotated[float, AfterValidator(lambda value: round(value, 9) + 0.0)]
+"""A float rounded to nine decimals: the last bits of a sum differ between machines."""
+
+Interval = tuple[Real, Real]
+
+Target = Literal["ratification", "lambda"]
+"""What a swing is of: whether a package is ratified, or an issue's lambda."""
 
 
 class Part(BaseModel):
@@ -35,7 +41,7 @@ class Provenance(Part):
     as_of: Date
     method: str = Field(description="How the packages were searched, and whether that is exact.")
     exact: bool
-    grid: float = Field(description="Points; values are whole multiples of it.")
+    grid: Real = Field(description="Points; values are whole multiples of it.")
     worlds: int
     seed: int
     version: str
@@ -64,14 +70,14 @@ class IssueLine(Part):
     at_rest: str = Field(description="Option the issue holds while it is off the table.")
     expires: Date | None
     options: tuple[OptionLabel, ...]
-    weights: dict[str, tuple[float, float, float]] = Field(
+    weights: dict[str, tuple[Real, Real, Real]] = Field(
         description="Low, mid and high weight in percent, by party (its principal's)."
     )
     ranks: tuple[int | None, ...] = Field(
         description="Place on the agenda of each round, 1 is first; null where it was not on it."
     )
     trend: Literal["rose", "fell", "same", "new", "gone", "never listed"]
-    unlocks: float = Field(description="lambda: share of the other issues settled because of it.")
+    unlocks: Real = Field(description="lambda: share of the other issues settled because of it.")
     ripe: bool = Field(description="Ready to settle: see `ripe_why`.")
     ripe_why: str
     next: int | None = Field(description="Place in the order in which to take the issues up next.")
@@ -88,8 +94,8 @@ class PartyLine(Part):
     short: str
     principal: str = Field(description="Actor id of its principal.")
     rule: str = Field(description="Its ratification rule in words.")
-    reservation: float = Field(description="Value of no agreement to the principal (mid).")
-    reservation_range: tuple[float, float, float]
+    reservation: Real = Field(description="Value of no agreement to the principal (mid).")
+    reservation_range: tuple[Real, Real, Real]
 
 
 class Number(Part):
@@ -99,9 +105,9 @@ class Number(Part):
     actor: str | None
     issue: str | None
     kind: str = Field(description="weight, score, reservation, margin, penalty, bonus, shift ...")
-    low: float
-    mid: float
-    high: float
+    low: Real
+    mid: Real
+    high: Real
     unit: str
     why: str | None
     facts: tuple[str, ...]
@@ -126,7 +132,7 @@ class SpaceSummary(Part):
     packages: int = Field(description="Packages that no hard linkage forbids.")
     combinations: int = Field(description="All combinations of offered options.")
     both_gain: int = Field(description="Packages at or above every principal's reservation (mid).")
-    both_gain_share: float
+    both_gain_share: Real
 
 
 class WinSet(Part):
@@ -134,17 +140,17 @@ class WinSet(Part):
 
     party: str
     packages: int
-    share: float = Field(description="Of the packages of the space.")
+    share: Real = Field(description="Of the packages of the space.")
 
 
 class Zone(Part):
     """The intersection of the win-sets."""
 
     packages: int
-    share: float
-    chance: float = Field(description="Share of worlds in which it is not empty.")
+    share: Real
+    chance: Real = Field(description="Share of worlds in which it is not empty.")
     interval: Interval
-    deal_chance: float = Field(description="Share of worlds in which it moves some issue.")
+    deal_chance: Real = Field(description="Share of worlds in which it moves some issue.")
     deal_interval: Interval
 
 
@@ -152,14 +158,14 @@ class PointValues(Part):
     """A package with its value to each side."""
 
     package: dict[str, str] = Field(description="Issue id to option id.")
-    values: dict[str, float] = Field(description="By party: value to its principal.")
-    gains: dict[str, float]
+    values: dict[str, Real] = Field(description="By party: value to its principal.")
+    gains: dict[str, Real]
 
 
 class Solutions(Part):
     """The four bargaining solutions over the zone, each with all its ties, the chosen one first."""
 
-    disagreement: dict[str, float] = Field(description="Value of no agreement by party.")
+    disagreement: dict[str, Real] = Field(description="Value of no agreement by party.")
     tie_break: str
     nash: tuple[PointValues, ...]
     kalai_smorodinsky: tuple[PointValues, ...]
@@ -178,9 +184,9 @@ class Blame(Part):
 class Bridge(Part):
     """The least compensation that would carry a package home."""
 
-    total: float | None = Field(description="Points; null if no compensation can (a red line).")
-    by_party: dict[str, float | None]
-    payments: dict[str, float] = Field(description="Points by actor.")
+    total: Real | None = Field(description="Points; null if no compensation can (a red line).")
+    by_party: dict[str, Real | None]
+    payments: dict[str, Real] = Field(description="Points by actor.")
 
 
 class Ratification(Part):
@@ -189,17 +195,17 @@ class Ratification(Part):
     id: str = Field(description="Name of the package or solution.")
     label: str
     package: dict[str, str]
-    values: dict[str, float]
+    values: dict[str, Real]
     value_ranges: dict[str, Interval] = Field(description="90 % of worlds lie inside.")
     in_zone: bool = Field(description="At the mid numbers.")
-    chance: dict[str, float] = Field(description="By party.")
+    chance: dict[str, Real] = Field(description="By party.")
     chance_interval: dict[str, Interval]
-    both: float = Field(description="Chance that every side ratifies.")
+    both: Real = Field(description="Chance that every side ratifies.")
     interval: Interval
-    refusers: dict[str, float] = Field(
+    refusers: dict[str, Real] = Field(
         description="By actor that matters to a rule: share of worlds in which it refuses."
     )
-    pivotal: dict[str, float] = Field(
+    pivotal: dict[str, Real] = Field(
         description="By actor: share of worlds in which its own answer decides for its side."
     )
     blockers: tuple[Blame, ...]
@@ -212,22 +218,22 @@ class LinchpinIssue(Part):
     """What one issue does for the others."""
 
     issue: str
-    lambda_: float = Field(alias="lambda")
+    lambda_: Real = Field(alias="lambda")
     interval: Interval
-    mid: float = Field(description="lambda at the mid numbers.")
-    rank_first: float = Field(description="Bootstrap probability that its mean lambda is largest.")
-    first_in_worlds: float = Field(description="Share of worlds in which its lambda is largest.")
-    own_worth: float = Field(description="Joint value of settling it alone, in points.")
+    mid: Real = Field(description="lambda at the mid numbers.")
+    rank_first: Real = Field(description="Bootstrap probability that its mean lambda is largest.")
+    first_in_worlds: Real = Field(description="Share of worlds in which its lambda is largest.")
+    own_worth: Real = Field(description="Joint value of settling it alone, in points.")
     own_worth_interval: Interval
-    shapley: float = Field(description="Its Shapley share of the joint value, in points.")
+    shapley: Real = Field(description="Its Shapley share of the joint value, in points.")
     shapley_interval: Interval
-    criticality: float = Field(description="Share of worlds where no deal is left without it.")
+    criticality: Real = Field(description="Share of worlds where no deal is left without it.")
     criticality_interval: Interval
-    settle_first: float
+    settle_first: Real
     settle_first_interval: Interval
-    chip_effect: float = Field(description="settle_first minus lambda.")
+    chip_effect: Real = Field(description="settle_first minus lambda.")
     chip_effect_interval: Interval
-    bridge_cost: float | None = Field(description="Points that make it alone ratifiable (mid).")
+    bridge_cost: Real | None = Field(description="Points that make it alone ratifiable (mid).")
 
 
 class Linchpin(Part):
@@ -243,8 +249,8 @@ class Pair(Part):
     """What logrolling two issues adds to settling each alone."""
 
     issues: tuple[str, str]
-    adds: float = Field(description="v({i,j}) - v({i}) - v({j}), points of joint value (mid).")
-    mean: float
+    adds: Real = Field(description="v({i,j}) - v({i}) - v({j}), points of joint value (mid).")
+    mean: Real
     interval: Interval
 
 
@@ -260,12 +266,12 @@ class Trade(Part):
     pays_issue: str
     pays_from: str
     pays_to: str
-    cost_to_giver: float = Field(description="Points the concession alone costs the giver.")
-    worth_to_payer: float = Field(description="Points the concession alone is worth to the payer.")
-    net_giver: float
-    net_payer: float
+    cost_to_giver: Real = Field(description="Points the concession alone costs the giver.")
+    worth_to_payer: Real = Field(description="Points the concession alone is worth to the payer.")
+    net_giver: Real
+    net_payer: Real
     passes: bool = Field(description="The package after the trade is in the zone (mid).")
-    chance: float = Field(description="Chance that both sides would ratify it.")
+    chance: Real = Field(description="Chance that both sides would ratify it.")
     interval: Interval
 
 
@@ -276,16 +282,16 @@ class Leverage(Part):
     name: str
     by: str
     kind: str
-    shifts: dict[str, float] = Field(description="Change of reservation by party's principal (mid).")
+    shifts: dict[str, Real] = Field(description="Change of reservation by party's principal (mid).")
     zone_packages: int
     zone_change: int
-    zone_chance_change: float
+    zone_chance_change: Real
     zone_chance_interval: Interval
-    nash_shift: dict[str, float | None] = Field(
+    nash_shift: dict[str, Real | None] = Field(
         description="Mean change of each side's value at the Nash deal, worlds with a deal in both."
     )
     nash_interval: dict[str, Interval | None]
-    cost: float | None = Field(description="Points it costs its owner to carry out (mid).")
+    cost: Real | None = Field(description="Points it costs its owner to carry out (mid).")
     worlds: int
     text: str
 
@@ -295,17 +301,18 @@ class PivotalActor(Part):
 
     actor: str
     party: str
-    share: float
+    share: Real
 
 
 class Swing(Part):
     """How an answer depends on one uncertain number."""
 
-    target: str = Field(description="`ratification` (of the recommended deal) or `lambda`.")
+    target: Target
+    of: str = Field(description="Id of the package that is ratified, or of the issue.")
     label: str
-    low_value: float = Field(description="Mean answer over the fifth of worlds where it is lowest.")
-    high_value: float
-    swing: float = Field(description="high_value - low_value.")
+    low_value: Real = Field(description="Mean answer over the fifth of worlds where it is lowest.")
+    high_value: Real
+    swing: Real = Field(description="high_value - low_value.")
     interval: Interval
     clear: bool = Field(description="The interval, widened for many comparisons, excludes zero.")
 
@@ -314,10 +321,10 @@ class WillPair(Part):
     """The political-will map of two sides; the others, if any, ratify by their rules alone."""
 
     parties: tuple[str, str]
-    share: tuple[tuple[float, ...], ...] = Field(
+    share: tuple[tuple[Real, ...], ...] = Field(
         description="share[i][j]: share of packages agreed at will i of the first, j of the second."
     )
-    chance: tuple[tuple[float, ...], ...] = Field(
+    chance: tuple[tuple[Real, ...], ...] = Field(
         description="Share of worlds in which some package is agreed."
     )
 
@@ -325,7 +332,7 @@ class WillPair(Part):
 class WillMap(Part):
     """Where agreement exists as each side's leaders weigh their own view against home pressure."""
 
-    levels: tuple[float, ...] = Field(description="0: home pressure only; 1: own view only.")
+    levels: tuple[Real, ...] = Field(description="0: home pressure only; 1: own view only.")
     worlds: int
     pairs: tuple[WillPair, ...]
     text: str
@@ -335,8 +342,8 @@ class DealMap(Part):
     """Every package as a density over the first two parties' values (mid numbers), and points."""
 
     parties: tuple[str, str]
-    edges_x: tuple[float, ...]
-    edges_y: tuple[float, ...]
+    edges_x: tuple[Real, ...]
+    edges_y: tuple[Real, ...]
     counts: tuple[tuple[int, int, int, int], ...] = Field(
         description="Non-empty cells: column, row, packages, packages in the zone."
     )

@@ -11,29 +11,21 @@ from winset.home.rules import Rule, compile_rules
 from winset.home.zone import Slice, deciders, drawn_luck, mid_luck, surveyed
 from winset.space.compile import compile_case
 from winset.space.grid import Floats
-from winset.space.packages import ENUMERABLE, Block, TooLarge, blocks
+from winset.space.packages import ENUMERABLE, TooLarge, Walk
 from winset.space.space import Space, only
 from winset.space.worlds import Worlds, drawn, mid
 
-KEPT = 1 << 20
-"""Packages up to which blocks are kept in memory instead of made anew for each walk."""
-
-
-class Walk:
-    """All blocks of a space, to be walked as often as one likes; a small space's are kept."""
-
-    def __init__(self, space: Space) -> None:
-        self._space = space
-        self._kept = list(blocks(space)) if space.combinations <= KEPT else None
-
-    def __iter__(self) -> Iterator[Block]:
-        return iter(blocks(self._space) if self._kept is None else self._kept)
+WORLDS = 2000
+"""Draws of the uncertain numbers, unless the space is so large that they are cut to a budget."""
 
 
 @dataclass(frozen=True)
 class Ground:
-    """A case as numbers. `space`, `rules`, `mid`, `draws` hold all actors; `few`, `few_rules`,
-    `few_draws` only those whose answer can matter. `mid_luck`, `luck` [worlds, legislatures]."""
+    """A case as numbers: `space`, `rules`, `mid`, `draws` with all actors.
+
+    `few`, `few_rules`, `few_mid`, `few_draws` hold only those whose answer can matter; `mid_luck`
+    [1, legislatures], `luck` [worlds, legislatures].
+    """
 
     case: Case
     as_of: date
@@ -46,6 +38,7 @@ class Ground:
     luck: Floats
     few: Space
     few_rules: tuple[Rule, ...]
+    few_mid: Worlds
     few_draws: Worlds
     walk: Walk
 
@@ -66,6 +59,7 @@ def lay(case: Case, *, as_of: date, worlds: int, seed: int) -> Ground:
     rules = compile_rules(written, space.actors)
     kept = deciders(space, rules)
     few = only(space, kept)
+    middle = mid(space)
     draws = drawn(space, worlds, seed)
     return Ground(
         case=case,
@@ -73,12 +67,13 @@ def lay(case: Case, *, as_of: date, worlds: int, seed: int) -> Ground:
         seed=seed,
         space=space,
         rules=rules,
-        mid=mid(space),
+        mid=middle,
         mid_luck=mid_luck(rules),
         draws=draws,
         luck=drawn_luck(rules, worlds, seed),
         few=few,
         few_rules=compile_rules(written, few.actors),
+        few_mid=middle.only(kept),
         few_draws=draws.only(kept),
         walk=Walk(space),
     )

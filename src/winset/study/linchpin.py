@@ -40,8 +40,8 @@ def linchpin_part(  # noqa: PLR0913
                 rank_first=float(unlocks.first[k]),
                 first_in_worlds=float(first[k]),
                 bridge_cost=bridge[k],
-                **values,  # type: ignore[arg-type]  names are those of the model
-                **intervals,  # type: ignore[arg-type]
+                **values,
+                **intervals,
             )
         )
     return Linchpin(

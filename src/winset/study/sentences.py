@@ -163,26 +163,34 @@ def leverage_sentences(
     ]
 
 
-def hinge_sentences(sensitivity: tuple[Swing, ...]) -> list[Finding]:
-    """Return the uncertain number on which the recommended deal's ratification hangs most."""
-    clear = [s for s in sensitivity if s.target == "ratification" and s.clear]
+def hinge_sentences(
+    sensitivity: tuple[Swing, ...], lines: tuple[Ratification, ...]
+) -> list[Finding]:
+    """Return the uncertain number on which a package's ratification hangs most."""
+    asked = [s for s in sensitivity if s.target == "ratification"]
+    if not asked:
+        return []
+    label = next(line.label for line in lines if line.id == asked[0].of)
+    clear = [s for s in asked if s.clear]
+    other = (
+        ""
+        if asked[0].of == lines[0].id
+        else f"The {lines[0].label} passes, or fails, in nearly all worlds; the package nearest to "
+        f"even is “{label}”. "
+    )
     if not clear:
-        return [
-            Finding(
-                topic="what it hangs on",
-                text="No single uncertain number clearly moves the recommended deal's chance of "
-                "ratification; what differences there are lie within the noise of the worlds.",
-            )
-        ]
-    top = max(clear, key=lambda s: abs(s.swing))
-    return [
-        Finding(
-            topic="what it hangs on",
-            text=f"The recommended deal hangs most on “{top.label}”: its chance is "
-            f"{percent(top.low_value)} in the fifth of worlds where that number is lowest and "
-            f"{percent(top.high_value)} where it is highest.",
+        text = (
+            f"No single uncertain number clearly moves the chance of “{label}”; what differences "
+            "there are lie within the noise of the worlds."
         )
-    ]
+    else:
+        top = max(clear, key=lambda s: abs(s.swing))
+        text = (
+            f"“{label}” hangs most on “{top.label}”: it passes in {percent(top.low_value)} of the "
+            f"fifth of worlds where that number is lowest, in {percent(top.high_value)} where it is "
+            "highest."
+        )
+    return [Finding(topic="what it hangs on", text=other + text)]
 
 
 def trade_sentences(case: Case, trades: tuple[Trade, ...]) -> list[Finding]:
