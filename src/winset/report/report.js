@@ -28,7 +28,8 @@
     const config = structuredClone(data.config[colours]);
     const narrow = place.clientWidth < 480;
     const params = chart.body.params?.map((one) => narrow ? { ...one, value: 17 } : one);
-    const tall = name === "deal_map" ? 0.7 : chart.body.params ? 1.5 : 1;
+    // long labels broken sooner take more lines
+    const tall = name === "deal_map" ? 0.7 : chart.body.params ? 1 + chart.body.params[0].value / 40 : 1;
     const spec = {
       $schema: data.schema,
       ...chart.body,
@@ -49,7 +50,7 @@
       const name = place.dataset.chart;
       views[name]?.finalize();
       views[name] = (await embed(place, name, colours)).view;
-      place.dataset.drawn = colours;
+      place.style.minHeight = "0";
     }
     if (views.deal_map) watchMap(views.deal_map);
     showPins();

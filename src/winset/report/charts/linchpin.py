@@ -106,7 +106,7 @@ def worth(study: Study) -> Chart:
             "encoding": {"y": y, "yOffset": offset},
             "layer": [
                 {
-                    "mark": {"type": "bar", "height": {"band": 0.8}},
+                    "mark": {"type": "bar"},
                     "encoding": {
                         "x": {"field": "points", "type": "quantitative", "title": "Points"},
                         "color": {

@@ -55,7 +55,7 @@ def tornado(study: Study, target: str) -> Chart:
                 for layer in (
                     {
                         "transform": [{"filter": f"datum.group == '{style}'"}],
-                        "mark": {"type": "bar", "style": style, "height": {"band": 0.5}},
+                        "mark": {"type": "bar", "style": style, "height": 18},
                         "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}},
                     },
                     {
