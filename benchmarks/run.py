@@ -1,0 +1,173 @@
+"""Measures winset, writes docs/reference/benchmarks.md; `--smoke` measures little, writes nothing.
+
+Each figure comes from fresh processes; the fastest of the repeats stands, since other work on the
+machine only ever adds time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from time import perf_counter
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "reference" / "benchmarks.md"
+WINSET = Path(sys.executable).with_name("winset")
+
+Row = tuple[str, ...]
+Answer = dict[str, float]
+
+
+def main() -> None:
+    """Measure, print the tables, and write the page unless this is a smoke run."""
+    smoke = "--smoke" in sys.argv[1:]
+    repeats = 1 if smoke else 3
+    text = "\n\n".join(
+        [
+            "# Benchmarks",
+            "Written by `make bench`.",
+            machine(repeats),
+            "## All packages, exactly\n\n" + enumeration([5] if smoke else [5, 6, 7], repeats),
+            "## Blocks beside a plain loop\n\n" + beside_a_loop(repeats),
+            "## Worlds of the Madrid case\n\n" + worlds(100 if smoke else 400, repeats),
+            "## The command\n\n" + command(100 if smoke else 2000, repeats),
+        ]
+    )
+    print(text)
+    if not smoke:
+        PAGE.write_text(text + "\n", encoding="utf-8")
+
+
+def machine(repeats: int) -> str:
+    """Return what was measured on, and how."""
+    cpu = next(
+        (
+            line.partition(":")[2].strip()
+            for line in _lines("/proc/cpuinfo")
+            if line.startswith("model name")
+        ),
+        platform.machine(),
+    )
+    return (
+        f"Measured on {os.cpu_count()} cores of {cpu}, {platform.system()}, Python "
+        f"{platform.python_version()}, NumPy {version('numpy')}. Each measurement runs in a fresh "
+        f"process; the fastest of {repeats} stands. Peak memory is that of the whole process "
+        "(ru_maxrss), interpreter and libraries included."
+    )
+
+
+def _lines(path: str) -> list[str]:
+    file = Path(path)
+    return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+
+
+def enumeration(sizes: list[int], repeats: int) -> str:
+    """Return the table of whole surveys of made-up cases."""
+    rows = []
+    for size in sizes:
+        best = fastest("enumeration", size, repeats=repeats)
+        rows.append(
+            (
+                f"{best['count']:,.0f}",
+                f"{best['seconds']:.2f}",
+                f"{best['count'] / best['seconds']:,.0f}",
+                f"{best['peak_mib']:,.0f}",
+            )
+        )
+    what = (
+        "Values of 15 actors, soft linkages, win-sets, the zone, its frontier and the deal map, on "
+        "one core."
+    )
+    return f"{what}\n\n" + table(("packages", "seconds", "packages a second", "peak MiB"), rows)
+
+
+def beside_a_loop(repeats: int) -> str:
+    """Return the table of block enumeration beside plain Python; both must find the same zone."""
+    ours = fastest("blocks", 5, repeats=repeats)
+    loop = fastest("plain_python", 5, repeats=repeats)
+    if ours["zone"] != loop["zone"]:
+        sys.exit(f"blocks find {ours['zone']} packages in the zone, a plain loop {loop['zone']}")
+    rows = [
+        (name, f"{each['seconds']:.3f}", f"{each['count'] / each['seconds']:,.0f}", ratio)
+        for name, each, ratio in [
+            ("plain Python", loop, "1"),
+            ("blocks", ours, f"{loop['seconds'] / ours['seconds']:,.0f}"),
+        ]
+    ]
+    what = (
+        "Values, acceptance and the zone of 100,000 packages, 15 actors; both find the same zone."
+    )
+    return f"{what}\n\n" + table(("how", "seconds", "packages a second", "times as fast"), rows)
+
+
+def worlds(count: int, repeats: int) -> str:
+    """Return the table of worlds a second, on one process and on two."""
+    alone = fastest("worlds", count, 1, repeats=repeats)
+    rows = []
+    for workers, best in ((1, alone), (2, fastest("worlds", count, 2, repeats=repeats))):
+        rows.append(
+            (
+                str(workers),
+                f"{best['seconds']:.1f}",
+                f"{count / best['seconds']:,.0f}",
+                f"{alone['seconds'] / best['seconds']:.2f}",
+            )
+        )
+    what = (
+        f"Every agenda of 104,976 packages in {count:,} worlds: the zone, the Nash deals, lambda, "
+        "Shapley values, settle-first. Starting the processes counts."
+    )
+    return f"{what}\n\n" + table(("processes", "seconds", "worlds a second", "times as fast"), rows)
+
+
+def command(count: int, repeats: int) -> str:
+    """Return the table of what a user waits for."""
+    reading = fastest("reading", repeats=repeats)
+    start_cpu, start_wall = cheapest([str(WINSET), "--help"], repeats=5)
+    analyse = [str(WINSET), "analyse", "madrid-2025", "--quiet", "--worlds", str(count)]
+    cpu, wall = cheapest(analyse, repeats=1)
+    rows = [
+        ("`winset --help`", f"{start_cpu:.2f}", f"{start_wall:.2f}"),
+        ("read and check the Madrid case", "", f"{reading['seconds']:.2f}"),
+        (f"`winset analyse madrid-2025`, {count:,} worlds", f"{cpu:.1f}", f"{wall:.1f}"),
+    ]
+    return table(("what", "CPU seconds", "seconds"), rows)
+
+
+def fastest(name: str, *numbers: int, repeats: int) -> Answer:
+    """Return the fastest of some runs of a measurement."""
+    call = [sys.executable, str(ROOT / "benchmarks" / "measure.py"), name, *map(str, numbers)]
+    answers: list[Answer] = [
+        json.loads(subprocess.run(call, check=True, stdout=subprocess.PIPE).stdout)
+        for _ in range(repeats)
+    ]
+    return min(answers, key=lambda answer: answer["seconds"])
+
+
+def cheapest(call: list[str], repeats: int) -> tuple[float, float]:
+    """Return the least CPU and the least wall time, in seconds, of some runs of a command."""
+    cpu, wall = [], []
+    for _ in range(repeats):
+        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), perf_counter()
+        subprocess.run(call, check=True, stdout=subprocess.DEVNULL)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+        wall.append(perf_counter() - start)
+    return min(cpu), min(wall)
+
+
+def table(head: Row, rows: Sequence[Row]) -> str:
+    """Return a Markdown table; all columns but the first hold numbers."""
+    rule = ("---", *["---:"] * (len(head) - 1))
+    return "\n".join("| " + " | ".join(row) + " |" for row in (head, rule, *rows))
+
+
+if __name__ == "__main__":
+    main()
