@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from time import monotonic
 from typing import TypeVar
 
 from joblib import Parallel, delayed
@@ -13,6 +14,9 @@ from winset.space.worlds import Worlds
 
 CHUNK = 50
 """Worlds a task: enough work to hide the cost of handing it to another process."""
+
+WORTH_A_POOL = 4.0
+"""Seconds of work left from which other processes are started."""
 
 Result = TypeVar("Result")
 
@@ -32,13 +36,25 @@ def in_parts(
     """
     spans = [(s, min(s + CHUNK, worlds.count)) for s in range(0, worlds.count, CHUNK)]
     jobs = workers or os.cpu_count() or 1
-    if jobs == 1 or len(spans) == 1:
-        found: Iterator[Result] = (job(worlds.part(*s), luck[slice(*s)]) for s in spans)
+    began = monotonic()
+    for n, span in enumerate(spans):
+        left = len(spans) - n
+        # a pool takes seconds to start: only what one process would be long at is spread
+        if jobs > 1 and n > 0 and left * (monotonic() - began) / n > WORTH_A_POOL:
+            break
+        yield _told(job(worlds.part(*span), luck[slice(*span)]), span, progress)
     else:
-        found = Parallel(n_jobs=jobs, return_as="generator")(
-            delayed(job)(worlds.part(*s), luck[slice(*s)]) for s in spans
-        )
-    for (start, stop), part in zip(spans, found, strict=True):
-        if progress:
-            progress(stop - start)
-        yield part
+        return
+    spread = Parallel(n_jobs=jobs, return_as="generator")(
+        delayed(job)(worlds.part(*span), luck[slice(*span)]) for span in spans[n:]
+    )
+    for span, part in zip(spans[n:], spread, strict=True):
+        yield _told(part, span, progress)
+
+
+def _told(
+    part: Result, span: tuple[int, int], progress: Callable[[int], None] | None
+) -> Result:
+    if progress:
+        progress(span[1] - span[0])
+    return part

@@ -110,7 +110,7 @@ def compose(ground: Ground, runs: Runs, workers: int | None) -> Study:
         about=case.about,
         bias=case.bias,
         provenance=_provenance(ground, found),
-        answer=sentences.answer(case, sentences.date_in_words(ground.as_of), findings),
+        answer=sentences.answer(case, ground.as_of, summary, zone, deal, linchpin),
         findings=findings,
         parties=describe.party_lines(case, space, ground.mid),
         actors={name: actor.name for name, actor in case.actors.items()},

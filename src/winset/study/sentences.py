@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from winset.case.document import Case
 from winset.study.document import (
@@ -27,12 +28,17 @@ def percent(share: float) -> str:
         return "under 1 %"
     if 0.995 < share < 1:  # noqa: PLR2004
         return "over 99 %"
-    return f"{100 * share:.0f} %"
+    return f"{whole(100 * share)} %"
+
+
+def whole(number: float) -> str:
+    """Return a number rounded to a whole, with a real minus sign and no minus zero."""
+    return f"{round(number) + 0}".replace("-", "−")  # noqa: RUF001
 
 
 def between(interval: tuple[float, float]) -> str:
     """Return an interval of shares in words."""
-    return f"95 % interval {100 * interval[0]:.0f} to {100 * interval[1]:.0f} %"
+    return f"95 % interval {whole(100 * interval[0])} to {whole(100 * interval[1])} %"
 
 
 def signed(value: float) -> str:
@@ -40,9 +46,9 @@ def signed(value: float) -> str:
     return f"{value:+.2f}".replace("-", "−")  # noqa: RUF001
 
 
-def date_in_words(case_date: object) -> str:
-    """Return 15 September 2025 for a date."""
-    return f"{case_date:%-d %B %Y}"
+def date_in_words(day: date) -> str:
+    """Return a day as 15 September 2025."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def zone_sentences(space: SpaceSummary, zone: Zone, parties: int) -> list[Finding]:
@@ -114,12 +120,14 @@ def deal_sentences(case: Case, deal: Ratification | None) -> list[Finding]:
         f"{values} on scales of 100; its chance of passing on every side is {percent(deal.both)} "
         f"({between(deal.interval)})."
     )
-    refusers = sorted(deal.refusers.items(), key=lambda item: -item[1])
-    if refusers and refusers[0][1] > 0:
-        actor, share = refusers[0]
+    decisive = {
+        actor: min(share, deal.pivotal[actor]) for actor, share in deal.refusers.items()
+    }
+    worst = max(decisive, key=lambda actor: decisive[actor], default=None)
+    if worst is not None and decisive[worst] > 0 and deal.both < 1:
         text += (
-            f" Most often it is {case.actors[actor].name} who refuses, "
-            f"in {percent(share)} of worlds."
+            f" Most often {case.actors[worst].name} stands in the way, refusing in "
+            f"{percent(deal.refusers[worst])} of worlds."
         )
     return [Finding(topic="recommended deal", text=text)]
 
@@ -213,15 +221,66 @@ def trade_sentences(case: Case, trades: tuple[Trade, ...]) -> list[Finding]:
     ]
 
 
-def answer(case: Case, as_of: str, findings: tuple[Finding, ...]) -> str:
+def answer(  # noqa: PLR0913  what the paragraph is made of
+    case: Case,
+    as_of: date,
+    space: SpaceSummary,
+    zone: Zone,
+    deal: Ratification | None,
+    linchpin: Linchpin,
+) -> str:
     """Return the one paragraph for somebody who reads nothing else."""
-    wanted = (
-        "zone",
-        "what the numbers exclude",
-        "recommended deal",
-        "linchpin",
-        "the claim",
-        "what it hangs on",
+    every = "both sides" if len(case.parties) == 2 else "all sides"  # noqa: PLR2004
+    parts = [
+        f"On what was known on {date_in_words(as_of)}, people at home on {every} would ratify "
+        f"{zone.packages:,} of {space.packages:,} packages ({percent(zone.share)}), and a deal that "
+        f"settles something exists in {percent(zone.deal_chance)} of the {worlds_in_words(zone)}."
+    ]
+    if space.both_gain_share >= LITTLE_EXCLUDED:
+        parts.append(
+            f"That says how little these numbers exclude ({percent(space.both_gain_share)} of "
+            "packages are worth at least as much as no agreement to every principal); it is no "
+            "forecast that a deal is likely."
+        )
+    if deal is not None:
+        values = ", ".join(
+            f"{case.parties[party].name} {value:.1f}" for party, value in deal.values.items()
+        )
+        moved = sum(option != case.issues[k].at_rest for k, option in deal.package.items())
+        parts.append(
+            f"The balanced (Nash) package settles {moved} of {len(case.issues)} issues (worth in "
+            f"points: {values}, each on its own scale of 100) and passes on {every} with a chance "
+            f"of {percent(deal.both)} ({between(deal.interval)})."
+        )
+    parts.append(_on_the_linchpin(case, linchpin))
+    return " ".join(parts)
+
+
+def worlds_in_words(zone: Zone) -> str:
+    """Return what the chance of a deal is a share of, with its interval."""
+    return f"worlds drawn from the numbers' ranges ({between(zone.deal_interval)})"
+
+
+def _on_the_linchpin(case: Case, linchpin: Linchpin) -> str:
+    lines = {line.issue: line for line in linchpin.issues}
+    claim = case.linchpin_claim
+    if linchpin.issue is None or claim is None:
+        return linchpin.verdict
+    top = lines[linchpin.issue]
+    found = (
+        f"{case.issues[top.issue].name} is the linchpin: it settles {percent(top.lambda_)} of the "
+        f"other issues, by weight ({between(top.interval)})"
     )
-    parts = [f.text for topic in wanted for f in findings if f.topic == topic]
-    return f"{case.title}, as known on {as_of}. " + " ".join(parts)
+    if claim.issue == linchpin.issue:
+        return f"{found}, as {_lowered(claim.says)} says."
+    claimed = lines[claim.issue]
+    return (
+        f"{found}; {case.issues[claim.issue].name}, which {_lowered(claim.says)} calls the "
+        f"linchpin, settles {percent(claimed.lambda_)} ({between(claimed.interval)}): this case does "
+        "not bear that out."
+    )
+
+
+def _lowered(says: str) -> str:
+    """Return who says so as it stands within a sentence."""
+    return says[0].lower() + says[1:] if says.startswith(("The ", "A ", "An ")) else says
