@@ -44,7 +44,7 @@ class Study(document.Study):
         return html(self)
 
 
-def analyse(  # noqa: PLR0913  as `winset.study.analyse.analyse`
+def analyse(
     case: Case,
     *,
     worlds: int | None = None,

@@ -85,9 +85,7 @@ def game(best: Floats, parties: int) -> Game:
         pairs = value.reshape(-1, 2, 1 << k)
         sets = settled.reshape(-1, 2, 1 << k)
         without, with_k = pairs[:, 0], pairs[:, 1]
-        better = (without > with_k) | (
-            (without == with_k) & (size[sets[:, 0]] < size[sets[:, 1]])
-        )
+        better = (without > with_k) | ((without == with_k) & (size[sets[:, 0]] < size[sets[:, 1]]))
         with_k[better] = without[better]
         sets[:, 1][better] = sets[:, 0][better]
     exists = value >= 0

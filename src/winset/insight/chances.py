@@ -18,7 +18,10 @@ from winset.space.worlds import Worlds
 
 @dataclass(frozen=True)
 class Chances:
-    """K packages in W worlds: `gains`, `accepted` [W, actors, K]; `won` [W, parties, K]; `zone` [W, K]."""
+    """K packages in W worlds.
+
+    `gains`, `accepted` [W, actors, K]; `won` [W, parties, K]; `zone` [W, K].
+    """
 
     gains: Ints
     accepted: Bools
@@ -46,9 +49,7 @@ def chances(
     """Return the Chances of the packages with the given numbers [K]; `luck` [W, legislatures]."""
     block = describe(space, digits_of(space, numbers))
     slices = [
-        judge(
-            space, rules, worlds, w, luck[w], block, package_values(space, worlds, w, block)
-        )
+        judge(space, rules, worlds, w, luck[w], block, package_values(space, worlds, w, block))
         for w in range(worlds.count)
     ]
     return Chances(

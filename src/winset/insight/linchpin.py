@@ -28,8 +28,8 @@ RESAMPLES = 2000
 class Ranking:
     """Bootstrap over worlds (Efron 1979) of the mean of some measures, one a column, c columns.
 
-    `mean` [c]; `low`, `high` [c]: 95 % interval of the mean; `first` [c]: share of resamples in which
-    the column's mean is the largest, ties shared.
+    `mean` [c]; `low`, `high` [c]: 95 % interval of the mean; `first` [c]: share of resamples in
+    which the column's mean is the largest, ties shared.
     """
 
     mean: Floats
@@ -68,7 +68,7 @@ def _resamples(worlds: int, seed: int) -> Floats:
 
 
 def first_in_worlds(samples: Floats) -> Floats:
-    """Return the share of worlds [m] in which each issue's value is the largest; ties are shared."""
+    """Return the share of worlds [m] in which each issue's value is the largest; ties shared."""
     leads = samples == samples.max(axis=1, keepdims=True)
     share: Floats = (leads / leads.sum(axis=1, keepdims=True)).mean(axis=0)
     return share
@@ -90,7 +90,8 @@ def verdict(runs: Runs, rank: Ranking, names: Sequence[str]) -> Verdict:
         return Verdict(
             top,
             (),
-            f"“{names[top]}” is the linchpin of this case: having it on the table settles {unlocks}.",
+            f"“{names[top]}” is the linchpin of this case: having it on the table settles "
+            f"{unlocks}.",
         )
     if sure:
         return Verdict(
@@ -99,7 +100,8 @@ def verdict(runs: Runs, rank: Ranking, names: Sequence[str]) -> Verdict:
             f"No single linchpin: {names[top]} ranks first but settles only {unlocks}, "
             f"below the floor of {_percent(FLOOR)}.",
         )
-    tied = tuple(int(k) for k in np.argsort(-rank.first, kind="stable") if rank.first[k] >= 1 - SURE)
+    order = np.argsort(-rank.first, kind="stable")
+    tied = tuple(int(k) for k in order if rank.first[k] >= 1 - SURE)
     return Verdict(
         None,
         tied,

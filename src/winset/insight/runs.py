@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from functools import partial
 
 import numpy as np
+
 from winset.home.rules import Rule
 from winset.home.zone import Slice, surveyed
 from winset.insight.agendas import Locked, deals, game, settled_after, shapley
@@ -17,13 +18,15 @@ from winset.space.space import Space
 from winset.space.values import package_values
 from winset.space.worlds import Worlds
 
+
 @dataclass(frozen=True)
 class Runs:
-    """W worlds, m issues. `zone` [W] packages; `nash` [W] package number or -1; `deal` [W]: some
-    zone package moves an issue; `value` [W] joint value of the full agenda, points.
+    """What W worlds say of m issues.
 
-    By issue, [W, m]: `unlocks` (lambda), `settle_first`, `own_worth`, `shapley` (points), `critical`
-    (a deal exists, and none without the issue). `pairs` [W, m, m]: v({i,j}) - v({i}) - v({j}).
+    `zone` [W] packages; `nash` [W] package number or -1; `deal` [W]: some zone package moves an
+    issue; `value` [W] joint value of the full agenda, points. By issue, [W, m]: `unlocks` (lambda),
+    `settle_first`, `own_worth`, `shapley` (points), `critical` (a deal exists, and none without the
+    issue). `pairs` [W, m, m]: v({i,j}) - v({i}) - v({j}).
     """
 
     zone: Ints
@@ -38,7 +41,7 @@ class Runs:
     pairs: Floats
 
 
-def run(  # noqa: PLR0913  what is run, and how
+def run(
     space: Space,
     rules: tuple[Rule, ...],
     worlds: Worlds,
@@ -53,7 +56,8 @@ def run(  # noqa: PLR0913  what is run, and how
     """
     job = partial(run_part, space, rules)
     done = list(in_parts(job, worlds, luck, workers=workers, progress=progress))
-    return Runs(**{f.name: np.concatenate([getattr(d, f.name) for d in done]) for f in fields(Runs)})
+    names = [field.name for field in fields(Runs)]
+    return Runs(**{n: np.concatenate([getattr(part, n) for part in done]) for n in names})
 
 
 def run_part(space: Space, rules: tuple[Rule, ...], worlds: Worlds, luck: Floats) -> Runs:
@@ -64,9 +68,14 @@ def run_part(space: Space, rules: tuple[Rule, ...], worlds: Worlds, luck: Floats
     return Runs(*(np.array(column) for column in zip(*rows, strict=True)))
 
 
-def _world(  # noqa: PLR0913
-    space: Space, rules: tuple[Rule, ...], worlds: Worlds, world: int, luck: Floats,
-    walk: Walk, singles: Block,
+def _world(
+    space: Space,
+    rules: tuple[Rule, ...],
+    worlds: Worlds,
+    world: int,
+    luck: Floats,
+    walk: Walk,
+    singles: Block,
 ) -> tuple[object, ...]:
     everyone = tuple(range(len(space.actors)))
 
@@ -92,9 +101,7 @@ def _world(  # noqa: PLR0913
         if int(agenda.settled[full]) >> k & 1:
             place = 1 + sum(space.offered[:k]) + int(nash[k])
             locked = Locked(k, int(nash[k]), alone[:, place] - alone[:, 0])
-            after = settled_after(
-                space, rules, worlds.margin[world], luck, again(), locked
-            )
+            after = settled_after(space, rules, worlds.margin[world], luck, again(), locked)
         else:
             after = without
         first.append(settled_share(after, without, k, weights))
@@ -133,7 +140,6 @@ def settled_share(with_k: int, without: int, k: int, weights: Floats) -> float:
     if total == 0:
         return 0.0
     change = sum(
-        float(weights[issue]) * ((with_k >> issue & 1) - (without >> issue & 1))
-        for issue in others
+        float(weights[issue]) * ((with_k >> issue & 1) - (without >> issue & 1)) for issue in others
     )
     return change / total

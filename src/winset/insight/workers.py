@@ -52,9 +52,7 @@ def in_parts(
         yield _told(part, span, progress)
 
 
-def _told(
-    part: Result, span: tuple[int, int], progress: Callable[[int], None] | None
-) -> Result:
+def _told(part: Result, span: tuple[int, int], progress: Callable[[int], None] | None) -> Result:
     if progress:
         progress(span[1] - span[0])
     return part

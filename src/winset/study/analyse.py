@@ -32,9 +32,9 @@ class LeakError(WinsetError):
             f"  {leak.number} cites {leak.fact}, known by {leak.known_by}" for leak in found
         )
         super().__init__(
-            f"as of {as_of}, {len(found)} citations behind the numbers are not yet known:\n{lines}\n"
-            "An analysis of that day must not use them: choose a later --as-of, or take these facts "
-            "back from the numbers and widen their ranges."
+            f"as of {as_of}, {len(found)} citations behind the numbers are not yet known:\n"
+            f"{lines}\nAn analysis of that day must not use them: choose a later --as-of, or take "
+            "these facts back from the numbers and widen their ranges."
         )
 
 
@@ -45,7 +45,7 @@ def combinations(case: Case) -> int:
     )
 
 
-def analyse(  # noqa: PLR0913  what is analysed, and how
+def analyse(
     case: Case,
     *,
     worlds: int | None = None,

@@ -101,7 +101,7 @@ def compose(ground: Ground, runs: Runs, workers: int | None) -> Study:
     findings = _findings(ground, summary, zone, linchpin, deal, win_sets) + tuple(
         sentences.trade_sentences(case, trades)
         + sentences.leverage_sentences(
-            case, leverage, {p: party.name for p, party in case.parties.items()}
+            leverage, {p: party.name for p, party in case.parties.items()}
         )
         + sentences.hinge_sentences(swings, lines)
     )
@@ -114,7 +114,7 @@ def compose(ground: Ground, runs: Runs, workers: int | None) -> Study:
         findings=findings,
         parties=describe.party_lines(case, space, ground.mid),
         actors={name: actor.name for name, actor in case.actors.items()},
-        issues=_issue_lines(ground, found, runs),
+        issues=_issue_lines(ground, runs),
         space=summary,
         win_sets=win_sets,
         zone=zone,
@@ -270,7 +270,7 @@ def _deal_map(ground: Ground, found: Survey) -> DealMap:
     )
 
 
-def _issue_lines(ground: Ground, found: Survey, runs: Runs) -> tuple[IssueLine, ...]:
+def _issue_lines(ground: Ground, runs: Runs) -> tuple[IssueLine, ...]:
     case, space = ground.case, ground.space
     passable = [False] * len(space.issues)
     alone = [False] * len(space.issues)
@@ -321,7 +321,7 @@ def _issue_lines(ground: Ground, found: Survey, runs: Runs) -> tuple[IssueLine, 
     return tuple(lines)
 
 
-def _findings(  # noqa: PLR0913
+def _findings(
     ground: Ground,
     summary: SpaceSummary,
     zone: Zone,

@@ -209,7 +209,9 @@ class Ratification(Part):
         description="By actor: share of worlds in which its own answer decides for its side."
     )
     blockers: tuple[Blame, ...]
-    conflicts: tuple[Blame, ...] = Field(description="Demands and ratifiers that cannot go together.")
+    conflicts: tuple[Blame, ...] = Field(
+        description="Demands and ratifiers that cannot go together."
+    )
     bridge: Bridge
     hindsight: bool = Field(default=False, description="Known only after the as-of date.")
 

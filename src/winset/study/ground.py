@@ -45,9 +45,7 @@ class Ground:
     def slices(self) -> Iterator[Slice]:
         """Yield the Slices of all packages at the middle numbers, all actors."""
         everyone = tuple(range(len(self.space.actors)))
-        return surveyed(
-            self.space, self.rules, self.mid, 0, self.mid_luck[0], self.walk, everyone
-        )
+        return surveyed(self.space, self.rules, self.mid, 0, self.mid_luck[0], self.walk, everyone)
 
 
 def lay(case: Case, *, as_of: date, worlds: int, seed: int) -> Ground:

@@ -11,7 +11,7 @@ from winset.space.space import Space
 from winset.study.document import Linchpin, LinchpinIssue, Pair
 
 
-def linchpin_part(  # noqa: PLR0913
+def linchpin_part(
     space: Space, runs: Runs, at_mid: Runs, found: Verdict, bridge: list[float | None], seed: int
 ) -> Linchpin:
     """Return the linchpin part; `bridge` [issues] are the bridge costs at the middle numbers."""

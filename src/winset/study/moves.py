@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from functools import partial
 
 import numpy as np
@@ -43,9 +42,7 @@ def _number(ground: Ground, digits: tuple[int, ...]) -> int:
     return number
 
 
-def _trade(
-    ground: Ground, swap: Swap, chance: float, interval: tuple[float, float]
-) -> Trade:
+def _trade(ground: Ground, swap: Swap, chance: float, interval: tuple[float, float]) -> Trade:
     space = ground.space
     (gift, given), (payment, paid) = swap.concession, swap.payment
     return Trade(

@@ -68,9 +68,7 @@ def _line(ground: Ground, named: Named, n: int, drawn: Chances, at_mid: Slice) -
         )
         for party, a in principals.items()
     }
-    by_party = {
-        party: drawn.by_party(p, n) for p, party in enumerate(space.parties)
-    }
+    by_party = {party: drawn.by_party(p, n) for p, party in enumerate(space.parties)}
     both, interval = drawn.both(n)
     asked = [(p, a) for p, rule in enumerate(ground.rules) for a in voters(rule)]
     bridges = [_bridge(ground, p, n, at_mid) for p in range(len(space.parties))]
@@ -89,9 +87,7 @@ def _line(ground: Ground, named: Named, n: int, drawn: Chances, at_mid: Slice) -
         chance_interval={party: span for party, (_, span) in by_party.items()},
         both=both,
         interval=interval,
-        refusers={
-            space.actors[a]: share(~drawn.accepted[:, a, n])[0] for _, a in asked
-        },
+        refusers={space.actors[a]: share(~drawn.accepted[:, a, n])[0] for _, a in asked},
         pivotal={space.actors[a]: _pivotal_share(ground, p, a, n, drawn) for p, a in asked},
         blockers=_blockers(ground, n, at_mid),
         conflicts=_conflicts(ground, n, at_mid),
@@ -113,9 +109,7 @@ def _line(ground: Ground, named: Named, n: int, drawn: Chances, at_mid: Slice) -
 
 def _pivotal_share(ground: Ground, party: int, actor: int, n: int, drawn: Chances) -> float:
     """Return the share of worlds in which an actor's answer to package n decides for its side."""
-    decided = pivotal(
-        ground.rules[party], drawn.accepted[:, :, n].T, ground.luck.T, actor
-    )
+    decided = pivotal(ground.rules[party], drawn.accepted[:, :, n].T, ground.luck.T, actor)
     return share(decided)[0]
 
 

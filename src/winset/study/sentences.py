@@ -19,7 +19,7 @@ from winset.study.document import (
 )
 
 LITTLE_EXCLUDED = 0.5
-"""Share of packages above both reservation values from which the numbers are said to exclude little."""
+"""Share of packages above every reservation value from which numbers are said to exclude little."""
 
 
 def percent(share: float) -> str:
@@ -70,8 +70,8 @@ def zone_sentences(space: SpaceSummary, zone: Zone, parties: int) -> list[Findin
         found.append(
             Finding(
                 topic="what the numbers exclude",
-                text=f"{percent(space.both_gain_share)} of packages are worth at least as much as no "
-                "agreement to every principal. That is a finding about how little these numbers "
+                text=f"{percent(space.both_gain_share)} of packages are worth at least as much as "
+                "no agreement to every principal. That is a finding about how little these numbers "
                 "exclude, not a forecast that a deal is likely.",
             )
         )
@@ -120,9 +120,7 @@ def deal_sentences(case: Case, deal: Ratification | None) -> list[Finding]:
         f"{values} on scales of 100; its chance of passing on every side is {percent(deal.both)} "
         f"({between(deal.interval)})."
     )
-    decisive = {
-        actor: min(share, deal.pivotal[actor]) for actor, share in deal.refusers.items()
-    }
+    decisive = {actor: min(share, deal.pivotal[actor]) for actor, share in deal.refusers.items()}
     worst = max(decisive, key=lambda actor: decisive[actor], default=None)
     if worst is not None and decisive[worst] > 0 and deal.both < 1:
         text += (
@@ -145,9 +143,7 @@ def home_sentences(case: Case, win_sets: tuple[WinSet, ...]) -> list[Finding]:
     ]
 
 
-def leverage_sentences(
-    case: Case, leverage: tuple[Leverage, ...], parties: Mapping[str, str]
-) -> list[Finding]:
+def leverage_sentences(leverage: tuple[Leverage, ...], parties: Mapping[str, str]) -> list[Finding]:
     """Return the move that shifts the Nash deal most towards its owner."""
     known = [line for line in leverage if line.nash_shift.get(line.by) is not None]
     if not known:
@@ -195,8 +191,8 @@ def hinge_sentences(
         top = max(clear, key=lambda s: abs(s.swing))
         text = (
             f"“{label}” hangs most on “{top.label}”: it passes in {percent(top.low_value)} of the "
-            f"fifth of worlds where that number is lowest, in {percent(top.high_value)} where it is "
-            "highest."
+            f"fifth of worlds where that number is lowest, in {percent(top.high_value)} where it "
+            "is highest."
         )
     return [Finding(topic="what it hangs on", text=other + text)]
 
@@ -221,7 +217,7 @@ def trade_sentences(case: Case, trades: tuple[Trade, ...]) -> list[Finding]:
     ]
 
 
-def answer(  # noqa: PLR0913  what the paragraph is made of
+def answer(
     case: Case,
     as_of: date,
     space: SpaceSummary,
@@ -233,8 +229,8 @@ def answer(  # noqa: PLR0913  what the paragraph is made of
     every = "both sides" if len(case.parties) == 2 else "all sides"  # noqa: PLR2004
     parts = [
         f"On what was known on {date_in_words(as_of)}, people at home on {every} would ratify "
-        f"{zone.packages:,} of {space.packages:,} packages ({percent(zone.share)}), and a deal that "
-        f"settles something exists in {percent(zone.deal_chance)} of the {worlds_in_words(zone)}."
+        f"{zone.packages:,} of {space.packages:,} packages ({percent(zone.share)}), and a deal "
+        f"that settles something exists in {percent(zone.deal_chance)} of the {worlds_in_words(zone)}."
     ]
     if space.both_gain_share >= LITTLE_EXCLUDED:
         parts.append(
@@ -276,8 +272,8 @@ def _on_the_linchpin(case: Case, linchpin: Linchpin) -> str:
     claimed = lines[claim.issue]
     return (
         f"{found}; {case.issues[claim.issue].name}, which {_lowered(claim.says)} calls the "
-        f"linchpin, settles {percent(claimed.lambda_)} ({between(claimed.interval)}): this case does "
-        "not bear that out."
+        f"linchpin, settles {percent(claimed.lambda_)} ({between(claimed.interval)}): this case "
+        "does not bear that out."
     )
 
 

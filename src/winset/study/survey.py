@@ -21,10 +21,10 @@ CELLS = 48
 class Survey:
     """P parties. `possible`, `both_gain`, `zone`: numbers of packages; `won` [P].
 
-    `frontier` [f] package numbers in rising order of the first party's value, `gains` [P, f] theirs.
-    `low`, `high` [2]: bounds of the first two principals' values, in units; `cells` [CELLS, CELLS, 2]:
-    possible packages and zone packages by cell of their values; `example` [CELLS, CELLS]: a package
-    of the cell, one of the zone where there is one, or -1.
+    `frontier` [f] package numbers in rising order of the first party's value, `gains` [P, f]
+    theirs. `low`, `high` [2]: bounds of the first two principals' values, in units; `cells`
+    [CELLS, CELLS, 2]: possible packages and zone packages by cell of their values; `example`
+    [CELLS, CELLS]: a package of the cell, one of the zone where there is one, or -1.
     """
 
     possible: int
@@ -95,7 +95,7 @@ def _bounds(space: Space, mid: Worlds) -> tuple[Ints, Ints]:
 
 
 def _cells(values: Ints, low: Ints, high: Ints) -> Ints:
-    """Return the cell [n] of `values` [2, n]: row of the first value times CELLS plus the second's."""
+    """Return the cell [n] of `values` [2, n]: CELLS times the first's plus the second's."""
     span = high - low + 1
     place = (values - low[:, None]) * CELLS // span[:, None]
     cell: Ints = place[0] * CELLS + place[1]

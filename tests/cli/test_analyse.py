@@ -1,0 +1,155 @@
+"""`winset analyse`: one command, an answer on one screen, a report, a study."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from winset.cli.main import main
+
+QUICK = ("--worlds", "20")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a call of the command left behind."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+class Run(Protocol):
+    """A call of a command with its arguments."""
+
+    def __call__(self, *arguments: str, command: str = "analyse") -> Result:
+        """Return what it printed, and its exit code."""
+        ...
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def called(*arguments: str, command: str = "analyse") -> Result:
+        with pytest.raises(SystemExit) as ended:
+            main([command, *arguments])
+        output = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        return Result(ended.value.code, output.out, output.err)
+
+    return called
+
+
+def test_the_answer_fits_one_screen(run: Run) -> None:
+    result = run("harbour-ferry", *QUICK)
+    lines = result.stdout.splitlines()
+    assert result.exit_code == 0
+    assert len(lines) <= 45
+    assert max(map(len, lines)) <= 100
+    assert "Zone" in result.stdout
+    assert "Linchpin" in result.stdout
+
+
+def test_json_is_the_study_and_nothing_else(run: Run) -> None:
+    result = run("harbour-ferry", *QUICK, "--json")
+    study = json.loads(result.stdout)
+    assert study["space"]["packages"] == 72
+    assert study["provenance"]["worlds"] == 20
+
+
+def test_the_report_is_written_and_named(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "out" / "ferry.html"
+    result = run("harbour-ferry", *QUICK, "--report", str(report))
+    assert f"Report: {report}" in result.stdout
+    assert report.read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_an_earlier_report_is_replaced(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "ferry.html"
+    for _ in range(2):
+        assert run("harbour-ferry", *QUICK, "--report", str(report)).exit_code == 0
+
+
+def test_a_file_of_somebody_else_is_never_overwritten(run: Run, tmp_path: Path) -> None:
+    kept = tmp_path / "notes.html"
+    kept.write_text("my notes", encoding="utf-8")
+    result = run("harbour-ferry", *QUICK, "--report", str(kept))
+    assert (result.exit_code, kept.read_text("utf-8")) == (2, "my notes")
+    assert "not an earlier winset result" in result.stderr
+
+
+def test_the_case_file_is_never_overwritten(run: Run, tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    assert run(str(case), command="new").exit_code == 0
+    before = case.read_bytes()
+    result = run(str(case), *QUICK, "--output", str(case))
+    assert (result.exit_code, case.read_bytes()) == (2, before)
+    assert "this is the case file" in result.stderr
+
+
+def test_output_writes_the_study(run: Run, tmp_path: Path) -> None:
+    output = tmp_path / "study.json"
+    result = run("harbour-ferry", *QUICK, "--output", str(output), "--quiet")
+    assert result.stdout == ""
+    assert json.loads(output.read_text("utf-8"))["study"] == 1
+
+
+def test_a_date_before_the_facts_is_refused_with_their_names(run: Run) -> None:
+    result = run("madrid-2025", *QUICK, "--as-of", "2025-09-13")
+    assert result.exit_code == 1
+    assert "cites N08, known by 2025-09-15" in result.stderr
+
+
+def test_open_without_a_report_is_a_usage_mistake(run: Run) -> None:
+    result = run("harbour-ferry", "--open")
+    assert result.exit_code == 2
+    assert "--report FILE" in result.stderr
+
+
+def test_an_unknown_case_is_named_with_the_nearest(run: Run) -> None:
+    result = run("madrid-2024")
+    assert result.exit_code == 2
+    assert "madrid-2025" in result.stderr
+
+
+def test_no_zone_at_the_middle_numbers_is_exit_code_1(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    case = Path("no-deal.yaml")
+    case.write_text(
+        """\
+winset: 1
+id: no-deal
+title: Two who cannot agree
+as_of: 2026-01-01
+parties:
+  A: {name: Alpha, ratification: a}
+  B: {name: Beta, ratification: b}
+issues:
+  price:
+    name: Price
+    status_quo: none
+    options: {none: {label: No sale}, low: {label: Low}, high: {label: High}}
+actors:
+  a:
+    name: Alpha's head
+    party: A
+    level: principal
+    views: {price: {weight: 100, scores: {none: 50, low: 0, high: 100}}}
+    reservation: {value: 60, why: for the test}
+  b:
+    name: Beta's head
+    party: B
+    level: principal
+    views: {price: {weight: 100, scores: {none: 50, low: 100, high: 0}}}
+    reservation: {value: 60, why: for the test}
+""",
+        encoding="utf-8",
+    )
+    result = run(str(case), *QUICK)
+    assert result.exit_code == 1
+    assert "0 of 3 packages" in result.stdout

@@ -1,0 +1,122 @@
+"""A case in, a study out: the same bytes each time, and nothing known too late behind a number."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from toys import linchpin_toy
+from winset.case.loading import content_hash, load
+from winset.space.packages import TooLarge
+from winset.study import analyse as module
+from winset.study.analyse import LeakError, analyse
+from winset.study.document import Study
+
+
+def test_the_same_case_and_seed_give_the_same_bytes(ferry: Study) -> None:
+    again = analyse(load("harbour-ferry"), worlds=200, seed=1, workers=1)
+    assert ferry.to_json() == again.to_json()
+
+
+def test_the_number_of_workers_does_not_change_a_byte(
+    ferry: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("winset.insight.workers.WORTH_A_POOL", 0.0)
+    spread = analyse(load("harbour-ferry"), worlds=200, seed=1, workers=2)
+    assert ferry.to_json() == spread.to_json()
+
+
+def test_another_seed_gives_other_draws(ferry: Study) -> None:
+    other = analyse(load("harbour-ferry"), worlds=200, seed=2, workers=1)
+    assert ferry.linchpin.issues[0].interval != other.linchpin.issues[0].interval
+
+
+def test_a_study_comes_back_from_its_json(ferry: Study) -> None:
+    assert Study.from_json(ferry.to_json()) == ferry
+
+
+def test_the_study_says_what_made_it(ferry: Study) -> None:
+    case = load("harbour-ferry")
+    made = ferry.provenance
+    assert made.case_hash == content_hash(case)
+    assert (made.as_of, made.worlds, made.seed, made.exact) == (case.as_of, 200, 1, True)
+    assert "enumeration of all 81 combinations" in made.method
+
+
+def test_fewer_worlds_than_usual_are_said(ferry: Study) -> None:
+    assert any("200 worlds were drawn" in note for note in ferry.provenance.notes)
+
+
+def test_a_number_that_rests_on_a_later_fact_stops_the_analysis() -> None:
+    with pytest.raises(LeakError, match=r"cites N0[0-9], known by 2025-09-15") as stopped:
+        analyse(load("madrid-2025"), as_of=date(2025, 9, 13), worlds=20)
+    assert stopped.value.exit_code == 1
+
+
+def test_later_facts_and_rounds_are_kept_back() -> None:
+    case = load("madrid-2025")
+    study = analyse(case, worlds=20, workers=1)
+    assert max(fact.known_by for fact in study.facts) <= case.as_of
+    assert max(line.date for line in study.calendar.deadlines if line.issue == "tiktok") == date(
+        2025, 9, 17
+    )
+    assert [line.id for line in study.ratification if line.hindsight] == ["busan_outcome"]
+
+
+def test_a_space_too_large_to_enumerate_is_refused_with_its_size(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("winset.study.ground.ENUMERABLE", 80)
+    with pytest.raises(TooLarge, match="81 combinations") as refused:
+        analyse(load("harbour-ferry"), worlds=20)
+    assert refused.value.exit_code == 3
+
+
+def test_worlds_are_cut_to_the_budget_in_a_large_space(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "BUDGET", 81 * 30)
+    assert analyse(load("harbour-ferry"), workers=1).provenance.worlds == 30
+
+
+def test_progress_reaches_the_number_of_worlds() -> None:
+    told: list[tuple[int, int]] = []
+    analyse(
+        load("harbour-ferry"),
+        worlds=120,
+        workers=1,
+        progress=lambda done, total: told.append((done, total)),
+    )
+    assert (sum(done for done, _ in told), {total for _, total in told}) == (120, {120})
+
+
+def test_the_toy_has_its_known_answers() -> None:
+    study = analyse(linchpin_toy(), worlds=20, workers=1)
+    lines = {line.issue: line for line in study.linchpin.issues}
+    assert study.zone.packages == 12
+    assert {k: line.lambda_ for k, line in lines.items()} == {
+        "TikTok": 0.75,
+        "Tariffs": 0.25,
+        "Export": 0.25,
+        "RareEarth": 0.0,
+        "Chips": 0.0,
+    }
+    assert {k: line.settle_first for k, line in lines.items()} == {
+        "TikTok": 0.75,
+        "Tariffs": 0.25,
+        "Export": 0.0,
+        "RareEarth": 0.0,
+        "Chips": 0.0,
+    }
+    assert lines["Export"].chip_effect == -0.25
+    assert study.linchpin.issue == "TikTok"
+    points = {"TikTok": 1.9171, "Tariffs": 3.9009, "Export": 0.7529, "RareEarth": 0.2826}
+    for issue, expected in points.items():
+        assert lines[issue].shapley / 4 == pytest.approx(expected, abs=5e-5)
+    assert lines["TikTok"].bridge_cost == 12.0  # 3 units of gain, 4 points each
+    assert {line.criticality for line in lines.values()} == {0.0}
+
+
+def test_three_parties_get_a_will_map_for_each_pair() -> None:
+    study = analyse(load("three-coasts"), worlds=20, workers=1)
+    assert len(study.will_map.pairs) == 3
+    assert all(len(point.values) == 3 for point in study.frontier)
