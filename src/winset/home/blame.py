@@ -7,7 +7,7 @@ together. Both are reported only if no smaller set inside them would do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,55 +15,84 @@ import numpy as np
 from winset.home.rules import Consent, Count, Rule, passes, voters
 from winset.home.zone import Slice
 from winset.space.conditions import holds
-from winset.space.grid import Bools, Floats
+from winset.space.grid import Bools, Floats, Ints
 from winset.space.space import Space
 
-MOST = 24
-"""Largest number of constraints searched for conflicts: 2^24 sets are 16 MB."""
+MOST = 20
+"""Constraints or refusers of which all sets are searched: 2^20 of them; above it, see there."""
 
 
 def minimal_conflicts(satisfied: Iterable[Bools], constraints: int) -> list[tuple[int, ...]]:
     """Return all minimal sets of constraints that no package satisfies together, smallest first.
 
     `satisfied` yields blocks [constraints, n], one column a package. One pass marks the sets that
-    some package satisfies, a subset closure marks theirs; raises ValueError above MOST constraints.
+    some package satisfies, a subset closure marks theirs. Above MOST constraints (at most 62) one
+    minimal set is returned, found by leaving out one constraint after the other.
     """
-    if constraints > MOST:
-        msg = f"{constraints} constraints are too many to search for conflicts; at most {MOST}"
-        raise ValueError(msg)
-    met = np.zeros(1 << constraints, dtype=np.bool_)
     bits = 1 << np.arange(constraints, dtype=np.int64)
-    for block in satisfied:
-        met[bits @ block] = True
+    codes = np.unique(np.concatenate([np.unique(bits @ block) for block in satisfied]))
+    if constraints > MOST:
+        return _one_minimal(lambda code: not ((codes & code) == code).any(), constraints)
+    met = np.zeros(1 << constraints, dtype=np.bool_)
+    met[codes] = True
     for bit in range(constraints):
         pairs = met.reshape(-1, 2, 1 << bit)
         pairs[:, 0] |= pairs[:, 1]
-    minimal = ~met
-    for bit in range(constraints):
-        minimal.reshape(-1, 2, 1 << bit)[:, 1] &= met.reshape(-1, 2, 1 << bit)[:, 0]
-    found = [
-        tuple(bit for bit in range(constraints) if code >> bit & 1)
-        for code in map(int, np.flatnonzero(minimal))
-    ]
-    return sorted(found, key=lambda members: (len(members), members))
+    return _minimal(~met)
 
 
 def blocking_sets(rule: Rule, accepted: Bools, luck: Floats) -> list[tuple[int, ...]]:
     """Return the minimal sets of refusers that make `rule` fail; `accepted` [actors] of a package.
 
-    Empty if the rule holds; one empty set if it fails whoever consents (a legislature that would
-    vote no in any case).
+    Everybody outside a set consents. Empty if the rule holds; one empty set if it fails whoever
+    consents (a legislature that would vote no in any case). Above MOST refusers one minimal set is
+    returned, found by letting one refuser after the other consent.
     """
     refusers = [actor for actor in voters(rule) if not accepted[actor]]
-    sets = np.arange(1 << len(refusers))
-    trial = np.ones((accepted.size, sets.size), dtype=np.bool_)
-    for place, actor in enumerate(refusers):
-        trial[actor] = (sets >> place & 1) == 0
-    holding = passes(rule, trial, luck)
-    failing = [int(code) for code in np.flatnonzero(~holding)]
-    minimal = [c for c in failing if not any(d != c and d & c == d for d in failing)]
-    found = [tuple(a for place, a in enumerate(refusers) if c >> place & 1) for c in minimal]
+
+    def fails(sets: Ints) -> Bools:
+        trial = np.ones((accepted.size, sets.size), dtype=np.bool_)
+        for place, actor in enumerate(refusers):
+            trial[actor] = (sets >> place & 1) == 0
+        return ~passes(rule, trial, luck)
+
+    everyone = np.array([(1 << len(refusers)) - 1])
+    if not fails(everyone)[0]:
+        return []
+    if len(refusers) > MOST:
+        found = _one_minimal(lambda code: bool(fails(np.array([code]))[0]), len(refusers))
+    else:
+        found = _minimal(fails(np.arange(1 << len(refusers))))
+    return [tuple(refusers[place] for place in members) for members in found]
+
+
+def _minimal(bad: Bools) -> list[tuple[int, ...]]:
+    """Return the bad sets with no bad set inside them; `bad` [2^c] by set. Smallest first."""
+    size = bad.size.bit_length() - 1
+    spoilt = bad.copy()
+    for bit in range(size):
+        pairs = spoilt.reshape(-1, 2, 1 << bit)
+        pairs[:, 1] |= pairs[:, 0]
+    minimal = spoilt.copy()
+    for bit in range(size):
+        minimal.reshape(-1, 2, 1 << bit)[:, 1] &= ~spoilt.reshape(-1, 2, 1 << bit)[:, 0]
+    found = [_members(code, size) for code in map(int, np.flatnonzero(minimal))]
     return sorted(found, key=lambda members: (len(members), members))
+
+
+def _one_minimal(bad: Callable[[int], bool], size: int) -> list[tuple[int, ...]]:
+    """Return one minimal bad set inside that of all `size` members; none if that is not bad."""
+    code = (1 << size) - 1
+    if not bad(code):
+        return []
+    for bit in range(size):
+        if bad(code & ~(1 << bit)):
+            code &= ~(1 << bit)
+    return [_members(code, size)]
+
+
+def _members(code: int, size: int) -> tuple[int, ...]:
+    return tuple(bit for bit in range(size) if code >> bit & 1)
 
 
 @dataclass(frozen=True)
@@ -71,7 +100,8 @@ class Need:
     """Something a package must satisfy: what kind it is, and whose.
 
     `kind`: `demand` (issue `where` at option `what`), `consent` (rule part `what` of party
-    `where`), `red line` (line `what` of party `where`), `reservation` (of party `where`).
+    `where`), `red line` (line `what` of party `where`), `reservation` (of party `where`; a part of
+    its principal's own consent, where the rule asks for that).
     """
 
     kind: str
@@ -86,14 +116,10 @@ def conjuncts(rule: Rule) -> tuple[Rule, ...]:
     return (rule,)
 
 
-def needs_of(
-    space: Space, rules: Sequence[Rule], package: Sequence[int], free: Iterable[int] = ()
-) -> list[Need]:
-    """Return what stands for or against a package: its moved issues, and every side's conditions."""
+def needs_of(space: Space, rules: Sequence[Rule], package: Sequence[int]) -> list[Need]:
+    """Return what a package is up against: its own demands, and the conditions of every side."""
     needs = [
-        Need("demand", k, option)
-        for k, option in enumerate(package)
-        if option != space.rest[k] and k not in free
+        Need("demand", k, option) for k, option in enumerate(package) if option != space.rest[k]
     ]
     for p, rule in enumerate(rules):
         parts = conjuncts(rule)
@@ -131,7 +157,11 @@ def _satisfied(
                 case "demand":
                     rows.append(slice_.block.digits[need.where] == need.what)
                 case "consent":
-                    rows.append(passes(parts[need.where][need.what], slice_.accepted, luck))
+                    part = parts[need.where][need.what]
+                    row = passes(part, slice_.accepted, luck)
+                    if part == Consent(space.principals[need.where]):
+                        row = row & (slice_.gains[space.principals[need.where]] >= 0)
+                    rows.append(row)
                 case "red line":
                     test = space.red_lines[need.where][need.what][1]
                     rows.append(~holds(test, slice_.block.digits))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from winset.home.rules import Rule, passes, voters
+from winset.home.rules import Consent, Count, Rule, Weight, passes, voters
 from winset.space.grid import Bools, Floats, Ints
 from winset.space.space import Space
 
@@ -24,44 +24,100 @@ class Bridge:
         return None if self.payments is None else sum(self.payments.values())
 
 
-def bridge(  # noqa: PLR0913
+def bridge(
     space: Space, rule: Rule, party: int, gains: Ints, margin: Ints, luck: Floats, *, allowed: bool
 ) -> Bridge:
     """Return the cheapest payments that make `party` ratify a package.
 
-    `gains`, `margin` [actors], in units. An actor that refuses is paid what it lacks to its margin;
-    the principal at least what it lacks to its reservation. All sets of refusers are tried: the
-    rules are monotone, but need not be sums. `allowed`: possible, and no red line crossed.
+    `gains`, `margin` [actors], in units, each on the actor's own scale. The principal is paid up to
+    its reservation first; then the cheapest set of refusers whose consent carries the rule is paid,
+    each what it lacks to its margin. `allowed`: possible, and no red line crossed, which no payment
+    mends. Between sets of one cost the one found first in the order of the rule is taken.
     """
     if not allowed:
         return Bridge(None)
-    accepted: Bools = gains >= margin
     principal = space.principals[party]
-    refusers = [actor for actor in voters(rule) if not accepted[actor]]
-    sets = np.arange(1 << len(refusers))
-    trial = np.repeat(accepted[:, None], sets.size, axis=1)
-    lacking = max(0, -int(gains[principal]))
-    cost = np.zeros(sets.size, dtype=np.int64)
-    for place, actor in enumerate(refusers):
-        paid = sets >> place & 1
-        trial[actor] |= paid == 1
-        price = int(margin[actor] - gains[actor])
-        cost += paid * (price - lacking if actor == principal else price)
-    enough = np.flatnonzero(passes(rule, trial, luck))
-    if not enough.size:
+    paid = {principal: -int(gains[principal])} if gains[principal] < 0 else {}
+    level = gains.copy()
+    level[principal] = max(int(gains[principal]), 0)
+    accepted: Bools = level >= margin
+    price = {int(actor): int(margin[actor] - level[actor]) for actor in np.flatnonzero(~accepted)}
+    chosen = _cheapest(rule, price, accepted, luck)
+    if chosen is None:
         return Bridge(None)
-    best = int(enough[cost[enough].argmin()])
-    payments = {
-        actor: int(margin[actor] - gains[actor])
-        for place, actor in enumerate(refusers)
-        if best >> place & 1
-    }
-    if lacking:
-        payments[principal] = max(payments.get(principal, 0), lacking)
-    return Bridge(payments)
+    for actor in chosen:
+        paid[actor] = paid.get(actor, 0) + price[actor]
+    return Bridge(paid)
 
 
 def total(bridges: Sequence[Bridge]) -> int | None:
     """Return the sum over the sides, None if one of them cannot be paid."""
     sums = [side.total for side in bridges]
     return None if any(s is None for s in sums) else sum(s for s in sums if s is not None)
+
+
+def _cheapest(
+    rule: Rule, price: dict[int, int], accepted: Bools, luck: Floats
+) -> tuple[int, ...] | None:
+    """Return the cheapest refusers to pay so that `rule` holds, or None; `price` by refuser."""
+    match rule:
+        case Consent(actor):
+            return () if accepted[actor] else (actor,)
+        case Count(needs, parts) if _apart(parts):
+            found = [_cheapest(part, price, accepted, luck) for part in parts]
+            bought = sorted(
+                (group for group in found if group is not None),
+                key=lambda group: sum(price[actor] for actor in group),
+            )[:needs]
+            return tuple(a for group in bought for a in group) if len(bought) == needs else None
+        case Weight(over, weights):
+            return _heaviest(over, dict(weights), price)
+        case _:
+            return _tried(rule, price, accepted, luck)
+
+
+def _apart(parts: Sequence[Rule]) -> bool:
+    """Return whether no actor has a say in two of the parts, so that each can be bought alone."""
+    asked = [actor for part in parts for actor in voters(part)]
+    return len(asked) == len(set(asked))
+
+
+def _heaviest(over: int, weights: dict[int, int], price: dict[int, int]) -> tuple[int, ...] | None:
+    """Return the cheapest refusers that lift the accepting weight above `over`, or None.
+
+    Only sets that no other set matches in both cost and weight are kept (Nemhauser and Ullmann
+    1969), in rising order of both.
+    """
+    carried = sum(weight for actor, weight in weights.items() if actor not in price)
+    kept: list[tuple[int, int, tuple[int, ...]]] = [(0, carried, ())]
+    for actor, weight in weights.items():
+        if actor not in price:
+            continue
+        more = [(cost + price[actor], sum_ + weight, (*who, actor)) for cost, sum_, who in kept]
+        best = -1
+        merged = sorted(kept + more, key=lambda entry: (entry[0], -entry[1]))
+        kept = []
+        for entry in merged:
+            if entry[1] > best:
+                best = entry[1]
+                kept.append(entry)
+    return next((who for _, weight, who in kept if weight > over), None)
+
+
+def _tried(
+    rule: Rule, price: dict[int, int], accepted: Bools, luck: Floats
+) -> tuple[int, ...] | None:
+    """Return the cheapest refusers to pay so that `rule` holds, by trying all sets of them."""
+    refusers = [actor for actor in voters(rule) if actor in price]
+    sets = np.arange(1 << len(refusers))
+    trial = np.repeat(accepted[:, None], sets.size, axis=1)
+    cost = np.zeros(sets.size, dtype=np.int64)
+    for place, actor in enumerate(refusers):
+        chosen = (sets >> place & 1) == 1
+        trial[actor] |= chosen
+        cost += chosen * price[actor]
+    enough = np.flatnonzero(passes(rule, trial, luck))
+    if not enough.size:
+        return None
+    best = int(enough[cost[enough].argmin()])
+    return tuple(actor for place, actor in enumerate(refusers) if best >> place & 1)
