@@ -7,15 +7,15 @@ from itertools import product
 from typing import Any
 
 import pytest
-from casefile import messages, spoiled
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from casefile import messages, spoiled
 from winset.case.conflicts import TooEntangled, _constraint, blamed
 from winset.case.linkages import Excludes, Linkage, Requires, Together
 
-TABLE = {issue: ("a", "b", "c") for issue in "pqrs"}
+TABLE = dict.fromkeys("pqrs", ("a", "b", "c"))
 LINKAGE: TypeAdapter[Linkage] = TypeAdapter(Linkage)
 
 

@@ -1,12 +1,14 @@
 """Reasons, sources and leaks: what stands behind each number."""
 
+# ruff: noqa: E501  a table has one row a mistake
+
 from __future__ import annotations
 
 from datetime import date
 
 import pytest
-from casefile import TEXT, doubts, messages, spoiled
 
+from casefile import TEXT, doubts, messages, spoiled
 from winset.case.evidence import Leak, leaks
 from winset.case.reading import case_of, read
 from winset.case.source import checked

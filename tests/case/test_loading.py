@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from casefile import TEXT
 
+from casefile import TEXT
 from winset.case.errors import UnreadableCase
 from winset.case.loading import content_hash, load, shipped
 
@@ -29,7 +29,7 @@ def test_a_case_loads_from_a_path(tmp_path: Path) -> None:
 
 
 def test_a_misspelt_name_gets_the_nearest() -> None:
-    with pytest.raises(UnreadableCase, match="did you mean `madrid-2025`?"):
+    with pytest.raises(UnreadableCase, match="did you mean `madrid-2025`"):
         load("madrid-2026")
 
 

@@ -1,8 +1,11 @@
 """A case that is spelled right but cannot be computed, or contradicts itself."""
 
+# ruff: noqa: E501  a table has one row a mistake
+
 from __future__ import annotations
 
 import pytest
+
 from casefile import errors, messages, spoiled
 
 RULE = "ratification: {all: [us_principal, us_senate]}"

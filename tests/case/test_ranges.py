@@ -1,8 +1,11 @@
 """Numbers outside their unit, and periods that end before they start."""
 
+# ruff: noqa: E501  a table has one row a mistake
+
 from __future__ import annotations
 
 import pytest
+
 from casefile import messages, spoiled
 
 ADDED = "packages:"

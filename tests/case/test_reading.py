@@ -1,13 +1,15 @@
 """A file read: the case it holds, or all its mistakes at their places."""
 
+# ruff: noqa: E501  a table has one row a mistake
+
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from casefile import TEXT, doubts, errors, messages, spoiled
 
+from casefile import TEXT, doubts, errors, messages, spoiled
 from winset.case.errors import CaseError
 from winset.case.reading import case_of, read
 from winset.case.source import checked

@@ -1,8 +1,11 @@
 """Names that lead nowhere are told, with the nearest right one."""
 
+# ruff: noqa: E501  a table has one row a mistake
+
 from __future__ import annotations
 
 import pytest
+
 from casefile import errors, messages, spoiled
 
 LINK = "if: {tiktok: licence_jv}"

@@ -6,9 +6,9 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from casefile import TEXT, spoiled
 from jsonschema import Draft202012Validator
 
+from casefile import TEXT, spoiled
 from winset.case.loading import find, shipped
 from winset.case.schema import schema, schema_text
 from winset.case.source import checked

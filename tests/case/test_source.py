@@ -27,7 +27,7 @@ def test_a_byte_order_mark_is_passed_over() -> None:
         ("a: 1".encode("utf-16"), "case.yaml: the file is UTF-16, not UTF-8"),
         (b"a: 1\x00", "case.yaml:1:5: the character U+0000 cannot stand in a text file"),
         (b"a: \x1b[31m", "case.yaml:1:4: the character U+001B cannot stand in a text file"),
-        (b"a" * (LARGEST + 1), "case.yaml: the file is larger than 5 MB"),
+        (b"a" * (LARGEST + 1), "case.yaml: the file is larger than 1 MB"),
     ],
 )
 def test_what_is_not_text_is_refused(content: bytes, heading: str) -> None:

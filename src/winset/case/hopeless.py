@@ -16,7 +16,7 @@ from winset.case.document import Case
 from winset.case.findings import Finding
 from winset.case.linkages import Bonus
 from winset.case.numbers import Judged
-from winset.case.rules import Rule
+from winset.case.rules import Legislature, Rule
 
 
 def hopeless(case: Case) -> Iterator[Finding]:
@@ -136,13 +136,17 @@ def _can_hold(rule: Rule, satisfiable: Collection[str]) -> bool:
         votes = rule.weight_over.of.items()
         total = sum((weight for actor, weight in votes if actor in satisfiable), Decimal(0))
         return total > rule.weight_over.q
-    assert rule.legislature is not None  # the model holds exactly one form
+    return rule.legislature is not None and _can_pass(rule.legislature, satisfiable)
+
+
+def _can_pass(legislature: Legislature, satisfiable: Collection[str]) -> bool:
+    """Return whether enough members have some chance of voting yes."""
     possible = 0
-    for bloc in rule.legislature.blocs:
+    for bloc in legislature.blocs:
         led = bloc.actor is None or bloc.actor in satisfiable
         chance = max(bloc.p, bloc.p_against) if led else bloc.p_against
         possible += bloc.members if chance else 0
-    return possible >= rule.legislature.needs
+    return possible >= legislature.needs
 
 
 def _ruled_out(case: Case, party: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from winset.case.tree import Path
 
@@ -72,8 +72,14 @@ def in_words(path: Path) -> str:
     return f"`{last}` of {in_words(path[:-1])}" if len(path) > 1 else f"`{last}`"
 
 
-def nearest(word: str, words: Iterable[str]) -> str | None:
+MOST_WORDS = 500
+"""Names that are searched for a likeness; among more, a guess would take too long."""
+
+
+def nearest(word: str, words: Collection[str]) -> str | None:
     """Return the word most like `word`, or None if none is much like it."""
+    if len(words) > MOST_WORDS:
+        return None
     by_folded = {name.casefold(): name for name in words}
     close = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[close[0]] if close else None

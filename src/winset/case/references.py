@@ -6,12 +6,16 @@ name in another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 
 from winset.case.findings import Finding
 from winset.case.nested import Reference, in_condition, in_rule
-from winset.case.places import in_words, nearest
+from winset.case.places import MOST_WORDS, in_words, nearest
 from winset.case.tree import Node, Path, walk
+
+MOST = 1000
+"""Unknown names that are told; a file with more is not a slip of the pen."""
 
 _SECTIONS = {
     "fact": "facts",
@@ -81,10 +85,9 @@ _CONDITIONS = (
 
 def unknown_names(root: Node) -> list[Finding]:
     """Return every name that leads nowhere, with the nearest right one."""
-    return [
-        *(finding for reference in _references(root) if (finding := _checked(root, reference))),
-        *_repeated_ids(root),
-    ]
+    found = (_checked(root, reference) for reference in _references(root))
+    wrong = islice((finding for finding in found if finding), MOST)
+    return [*wrong, *_repeated_ids(root)]
 
 
 def matches(root: Node, pattern: str) -> Iterator[tuple[Path, Node]]:
@@ -146,7 +149,7 @@ def _checked(root: Node, reference: Reference) -> Finding | None:
         of = f" of issue `{steps[0]}`" if what != "level" else f" of attribute `{steps[1]}`"
     meant = nearest(word, names)
     guess = f"; did you mean `{meant}`?" if meant else ""
-    hint = f"there are: {', '.join(names)}"
+    hint = f"there are: {', '.join(islice(names, MOST_WORDS))}"
     if not reference.at_key:
         hint = f"in {in_words(path[:-1] if isinstance(path[-1], int) else path)}; {hint}"
     return Finding(
@@ -157,7 +160,7 @@ def _checked(root: Node, reference: Reference) -> Finding | None:
     )
 
 
-def _names(root: Node, what: str, steps: list[str]) -> list[str] | None:
+def _names(root: Node, what: str, steps: list[str]) -> Collection[str] | None:
     """Return the names of one kind; None if the section that lists them cannot be read."""
     if what == "option":
         return _keys(root, "issues", steps[0], "options")
@@ -167,16 +170,17 @@ def _names(root: Node, what: str, steps: list[str]) -> list[str] | None:
         return _keys(root, "issues", steps[0], "attributes", steps[1], "levels")
     if what == "issue or stage":
         issues, stages = _names(root, "issue", []), _names(root, "stage", [])
-        return None if issues is None or stages is None else issues + stages
+        return None if issues is None or stages is None else [*issues, *stages]
     return _section(root, what)
 
 
-def _section(root: Node, what: str) -> list[str] | None:
+def _section(root: Node, what: str) -> Collection[str] | None:
     """Return the ids of a section; none if it is left out, None if it may be misspelt."""
     place = _SECTIONS[what].split(".")
     node = root.at(place)
     if node is None:
-        return None if nearest(place[0], root.value.keys() - _KNOWN) else []
+        unknown = [key for key in islice(root.keys, MOST_WORDS) if key not in _KNOWN]
+        return None if nearest(place[0], unknown) else []
     if what == "stage":
         ids = (part.value for _, part in matches(root, "stages.*.id"))
         return [name for name in ids if isinstance(name, str)]
@@ -186,12 +190,12 @@ def _section(root: Node, what: str) -> list[str] | None:
 _KNOWN = {"winset", *(section.split(".")[0] for section in _SECTIONS.values())}
 
 
-def _keys(root: Node, *path: str) -> list[str] | None:
+def _keys(root: Node, *path: str) -> Collection[str] | None:
     node = root.at(path)
-    return [str(key) for key in node.parts] if node and _is_mapping(node) else None
+    return node.keys.keys() if node and _is_mapping(node) else None
 
 
-def _none_given(root: Node, issue: str) -> list[str] | None:
+def _none_given(root: Node, issue: str) -> Collection[str] | None:
     """An issue that is there without `attributes` has none; any name of one is then wrong."""
     node = root.at(("issues", issue))
     return [] if node and _is_mapping(node) and "attributes" not in node.value else None

@@ -64,11 +64,9 @@ class Legislature(Entry):
     @property
     def blocs(self) -> tuple[Bloc, ...]:
         """The groups; a plain legislature is one group."""
-        if self.groups:
-            return self.groups
-        assert self.members is not None
-        assert self.p is not None
-        return (Bloc(members=self.members, p=self.p),)
+        if self.members is not None and self.p is not None:
+            return (Bloc(members=self.members, p=self.p),)
+        return self.groups
 
 
 class Rule(Entry):

@@ -11,7 +11,7 @@ from pathlib import Path
 from winset.case.errors import UnreadableCase
 from winset.case.problems import Problem, Severity
 
-LARGEST = 5_000_000
+LARGEST = 1_000_000
 """Bytes of the largest file that is read; real cases take a few hundred thousand at most."""
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

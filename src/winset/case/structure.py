@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
@@ -14,6 +14,9 @@ from winset.case.findings import Finding
 from winset.case.places import in_words, nearest
 from winset.case.tree import Node, Path
 from winset.case.wrong_values import wrong_value
+
+MOST = 1000
+"""Findings of one kind that are put into words; a file with more is not a slip of the pen."""
 
 
 def validated(root: Node) -> tuple[Case, list[Finding]]:
@@ -27,7 +30,7 @@ def validated(root: Node) -> tuple[Case, list[Finding]]:
     except ValidationError as error:
         placed = [(_path(root, detail), detail) for detail in error.errors(include_url=False)]
         unknown = {path for path, detail in placed if detail["type"] == "extra_forbidden"}
-        return _sound_entries(_without(root.value, unknown)), _findings(root, placed)
+        return _sound_entries(_without(root.value, unknown)), _findings(root, placed[:MOST])
 
 
 def _findings(root: Node, placed: Sequence[tuple[Path, ErrorDetails]]) -> list[Finding]:
@@ -104,14 +107,17 @@ def _sound(kind: Any, value: Any) -> Any:
         return None
 
 
-def _without(value: Any, paths: Collection[Path]) -> Any:
+def _without(value: Any, paths: Iterable[Path]) -> Any:
     """Return a copy of `value` without the places in `paths`."""
-    if not paths:
+    below: dict[str | int, list[Path]] = {}
+    for step, *rest in paths:
+        below.setdefault(step, []).append(tuple(rest))
+    if not below:
         return value
     parts = value.items() if isinstance(value, dict) else enumerate(value)
     kept = {
-        step: _without(part, [path[1:] for path in paths if path[0] == step])
+        step: _without(part, below.get(step, ()))
         for step, part in parts
-        if (step,) not in paths
+        if () not in below.get(step, ())
     }
     return kept if isinstance(value, dict) else tuple(kept.values())

@@ -26,7 +26,7 @@ except ImportError:  # PyYAML built without libyaml: slower, otherwise the same
 DEEPEST = 60
 """Levels of nesting; the format itself needs about ten."""
 
-MOST = 500_000
+MOST = 100_000
 """Values in a file after its aliases are written out."""
 
 Path = tuple[str | int, ...]
@@ -78,12 +78,11 @@ _START = "`winset new FILE` writes a file to start from"
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or sequence that is still being read; `key` waits for its value."""
+    """A mapping or sequence that is still being read; `key`, with its place, waits for a value."""
 
     node: Node
     anchor: str | None
-    key: str | None = None
-    key_span: Span | None = None
+    key: tuple[str, Span] | None = None
     skipping: bool = False
 
 
@@ -170,7 +169,7 @@ class _Builder:
 
     def _key(self, key: str, span: Span, *, merge: bool) -> None:
         top = self._open[-1]
-        top.key, top.key_span = key, span
+        top.key = key, span
         top.skipping = merge or key in top.node.keys
         if merge:
             self._say(span, "`<<` does not merge here", "write the entries out")
@@ -191,16 +190,15 @@ class _Builder:
         if top.node.size > MOST:
             message = f"the file holds more than {MOST} values once aliases are written out"
             raise UnreadableCase([*self.problems, self.source.problem(node.span, message)])
-        if isinstance(top.node.value, list):
+        if top.key is None:
             top.node.parts[len(top.node.value)] = node
             top.node.value.append(node.value)
             return
-        assert top.key is not None
-        assert top.key_span is not None
+        key, span = top.key
         if not top.skipping:
-            top.node.keys[top.key] = top.key_span
-            top.node.parts[top.key] = node
-            top.node.value[top.key] = node.value
+            top.node.keys[key] = span
+            top.node.parts[key] = node
+            top.node.value[key] = node.value
         top.key = None
 
     def _anchor(self, name: str | None, node: Node | None) -> None:

@@ -60,6 +60,16 @@ class Winset(click.Group):
             ctx.fail(f"there is no command `{args[0]}`{guess}")
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; that the reader has gone, as in `winset ... | head`, is no mistake."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return result
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing any of them."""
         del ctx
@@ -88,12 +98,8 @@ def main(arguments: list[str] | None = None) -> None:
 def _run(arguments: list[str] | None) -> int:
     try:
         code: Any = group.main(arguments, prog_name="winset", standalone_mode=False)
-        sys.stdout.flush()
     except (click.Abort, KeyboardInterrupt):
         return _said("interrupted", INTERRUPTED)
-    except BrokenPipeError:  # the reader has gone: what is left goes nowhere, and that is well
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except (click.ClickException, WinsetError, MemoryError, OSError) as error:
         return _explained(error)
     return code if isinstance(code, int) else 0
