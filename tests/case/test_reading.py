@@ -159,6 +159,13 @@ def test_a_comma_in_an_unquoted_text_is_explained() -> None:
     assert problem.hint == "inside {...} a comma ends a text: put a text with commas in quotes"
 
 
+def test_a_flood_of_wrong_shapes_is_cut_and_says_so() -> None:
+    keys = "".join(f"x{number}: 1\n" for number in range(1001))
+    found = messages(TEXT + keys)
+    assert len(found) == 1001
+    assert "more than 1000 mistakes of shape" in found
+
+
 def test_a_misspelt_required_key_is_one_mistake_not_two() -> None:
     assert messages(
         spoiled("    status_quo: sq\n    expires", "    statusquo: sq\n    expires")

@@ -67,6 +67,13 @@ def test_the_caret_is_under_the_name() -> None:
     assert problem.source[problem.column - 1 : problem.end_column - 1] == "uss"
 
 
+def test_a_flood_of_unknown_names_is_cut_and_says_so() -> None:
+    facts = ", ".join(f"X{number}" for number in range(1001))
+    found = messages(spoiled("        facts: [F1]\n", f"        facts: [{facts}]\n"))
+    assert len(found) == 1001
+    assert "more than 1000 unknown names" in found
+
+
 def test_two_stages_cannot_have_one_id() -> None:
     stages = "stages:\n  - {id: s1, name: A}\n  - {id: s1, name: B}\npackages:"
     assert messages(spoiled("packages:", stages)) == ["two stages have the id `s1`"]

@@ -1,7 +1,8 @@
-"""A package that somebody tabled: by its name in a case, or a file of its own."""
+"""A package in a file of its own: a mapping from issues to options, read against a case."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from winset.case.document import Case
@@ -9,40 +10,42 @@ from winset.case.errors import CaseError
 from winset.case.findings import Finding, placed
 from winset.case.places import nearest
 from winset.case.source import source_of
-from winset.case.tree import parse
+from winset.case.tree import Node, parse
 
 
-def read_proposal(path: str | Path, case: Case) -> dict[str, str]:
-    """Return the package in a YAML or JSON file that maps issues to options of `case`.
+def read_proposal(path: Path, case: Case) -> dict[str, str]:
+    """Return the package in a YAML or JSON file: issue to option; issues may be left out.
 
-    Issues it does not name stay at rest. Raises CaseError, with every unknown issue, option, or
-    option not on offer at its place; UnreadableCase if it is not a file of this kind.
+    Raises CaseError, with all mistakes, where the case has no such issue or does not offer the
+    option; UnreadableCase if the file is missing or is not YAML.
     """
-    source = source_of(Path(path))
+    source = source_of(path)
     root, problems = parse(source)
-    findings: list[Finding] = []
-    package: dict[str, str] = {}
-    for issue, node in root.parts.items():
-        name = str(issue)
-        if name not in case.issues:
-            findings.append(_unknown((name,), "issue", name, list(case.issues), at_key=True))
-            continue
-        options = [o for o, option in case.issues[name].options.items() if option.offered]
-        if node.value not in options:
-            findings.append(_unknown((name,), f"option on offer of {name}", node.value, options))
-            continue
-        package[name] = str(node.value)
-    problems += [placed(finding, root, source) for finding in findings]
+    problems += [placed(finding, root, source) for finding in _mistakes(root, case)]
     if problems:
         raise CaseError(problems)
-    return package
+    return dict(root.value)
 
 
-def _unknown(
-    path: tuple[str, ...], what: str, written: object, names: list[str], *, at_key: bool = False
-) -> Finding:
-    near = nearest(str(written), names)
-    guess = f"; did you mean `{near}`?" if near else ""
-    return Finding(
-        path, f"unknown {what}: `{written}`{guess}", f"there are: {', '.join(names)}", at_key=at_key
-    )
+def _mistakes(root: Node, case: Case) -> Iterator[Finding]:
+    for name, option in root.value.items():
+        issue = case.issues.get(name)
+        if issue is None:
+            meant = _meant(name, list(case.issues))
+            hint = f"issues: {', '.join(case.issues)}"
+            yield Finding((name,), f"unknown issue `{name}`{meant}", hint, at_key=True)
+            continue
+        choices = [choice for choice, written in issue.options.items() if written.offered]
+        hint = f"options on offer: {', '.join(choices)}"
+        if not isinstance(option, str):
+            yield Finding((name,), f"expected the id of an option of issue `{name}`", hint)
+        elif option in issue.options and option not in choices:
+            yield Finding((name,), f"option `{option}` of issue `{name}` is not on offer", hint)
+        elif option not in choices:
+            meant = _meant(option, choices)
+            yield Finding((name,), f"unknown option `{option}` of issue `{name}`{meant}", hint)
+
+
+def _meant(word: str, words: list[str]) -> str:
+    guess = nearest(word, words)
+    return f"; did you mean `{guess}`?" if guess else ""

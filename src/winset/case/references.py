@@ -34,6 +34,7 @@ _VALUES = {
     "moves.*.by": "party",
     "calendar.releases.*.presses": "party",
     "linchpin_claim.issue": "issue",
+    "linchpin_claim.issue": "issue",
     "moves.*.counters.*.move": "move",
     "questions.*.about.move": "move",
     "rounds.*.agenda.*": "issue",
@@ -86,8 +87,10 @@ _CONDITIONS = (
 def unknown_names(root: Node) -> list[Finding]:
     """Return every name that leads nowhere, with the nearest right one."""
     found = (_checked(root, reference) for reference in _references(root))
-    wrong = islice((finding for finding in found if finding), MOST)
-    return [*wrong, *_repeated_ids(root)]
+    wrong = (finding for finding in found if finding)
+    told = list(islice(wrong, MOST))
+    rest = [Finding((), f"more than {MOST} unknown names")] if next(wrong, None) else []
+    return [*told, *rest, *_repeated_ids(root)]
 
 
 def matches(root: Node, pattern: str) -> Iterator[tuple[Path, Node]]:

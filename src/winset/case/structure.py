@@ -30,7 +30,9 @@ def validated(root: Node) -> tuple[Case, list[Finding]]:
     except ValidationError as error:
         placed = [(_path(root, detail), detail) for detail in error.errors(include_url=False)]
         unknown = {path for path, detail in placed if detail["type"] == "extra_forbidden"}
-        return _sound_entries(_without(root.value, unknown)), _findings(root, placed[:MOST])
+        rest = [Finding((), f"more than {MOST} mistakes of shape")] if placed[MOST:] else []
+        case = _sound_entries(_without(root.value, unknown))
+        return case, [*_findings(root, placed[:MOST]), *rest]
 
 
 def _findings(root: Node, placed: Sequence[tuple[Path, ErrorDetails]]) -> list[Finding]:
