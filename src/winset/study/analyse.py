@@ -38,11 +38,19 @@ class LeakError(WinsetError):
         )
 
 
-def combinations(case: Case) -> int:
-    """Return how many combinations of offered options a case has."""
-    return math.prod(
+def refuse_leaks(case: Case, as_of: date) -> None:
+    """Raise LeakError if a number rests on a fact known only after `as_of`."""
+    found = leaks(case, as_of)
+    if found:
+        raise LeakError(as_of, found)
+
+
+def usual_worlds(case: Case) -> int:
+    """Return how many worlds an analysis draws unless told: fewer in a large space."""
+    combinations = math.prod(
         sum(option.offered for option in issue.options.values()) for issue in case.issues.values()
     )
+    return max(FEWEST, min(WORLDS, BUDGET // combinations))
 
 
 def analyse(
@@ -65,10 +73,8 @@ def analyse(
     more combinations than enumeration holds.
     """
     day = as_of or case.as_of
-    leaking = leaks(case, day)
-    if leaking:
-        raise LeakError(day, leaking)
-    count = worlds or max(FEWEST, min(WORLDS, BUDGET // combinations(case)))
+    refuse_leaks(case, day)
+    count = worlds or usual_worlds(case)
     ground = lay(case, as_of=day, worlds=count, seed=seed)
     runs = run(
         ground.few,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from winset import __version__
-from winset.case.loading import content_hash
 from winset.home.bridge import bridge, total
 from winset.home.pivots import pivotal
 from winset.home.rules import voters
@@ -28,7 +26,6 @@ from winset.study.document import (
     OptionLabel,
     PivotalActor,
     PointValues,
-    Provenance,
     Ratification,
     Solutions,
     SpaceSummary,
@@ -36,15 +33,13 @@ from winset.study.document import (
     WinSet,
     Zone,
 )
-from winset.study.ground import WORLDS, Ground
+from winset.study.ground import Ground
 from winset.study.linchpin import linchpin_part, pair_lines
 from winset.study.moves import leverage_lines, trade_lines
+from winset.study.provenance import LISTED, provenance
 from winset.study.ratification import Named, ratification_lines
 from winset.study.survey import CELLS, Survey, survey
 from winset.study.uncertainty import swing_lines, will_part
-
-LISTED = 2000
-"""Frontier packages listed in a study; a note says so if there are more."""
 
 SOLUTION_NAMES = {
     "nash": "Nash",
@@ -109,7 +104,7 @@ def compose(ground: Ground, runs: Runs, workers: int | None) -> Study:
         title=case.title,
         about=case.about,
         bias=case.bias,
-        provenance=_provenance(ground, found),
+        provenance=provenance(ground, found),
         answer=sentences.answer(case, ground.as_of, summary, zone, deal, linchpin),
         findings=findings,
         parties=describe.party_lines(case, space, ground.mid),
@@ -335,36 +330,4 @@ def _findings(
         + sentences.deal_sentences(case, deal)
         + sentences.linchpin_sentences(case, linchpin)
         + sentences.home_sentences(case, win_sets)
-    )
-
-
-def _provenance(ground: Ground, found: Survey) -> Provenance:
-    case = ground.case
-    notes = []
-    later = sum(fact.known_by > ground.as_of for fact in case.facts.values())
-    if later:
-        notes.append(
-            f"{later} facts of the case became known after {ground.as_of} and are kept back."
-        )
-    if found.frontier.size > LISTED:
-        notes.append(
-            f"The frontier has {found.frontier.size:,} packages; the first {LISTED:,} are listed."
-        )
-    if ground.draws.count < WORLDS:
-        notes.append(
-            f"{ground.draws.count:,} worlds were drawn: fewer than the usual {WORLDS:,}, so "
-            "intervals are wider."
-        )
-    return Provenance(
-        case_id=case.id,
-        case_hash=content_hash(case),
-        as_of=ground.as_of,
-        method=f"enumeration of all {ground.space.combinations:,} combinations, "
-        f"on a grid of {1 / UNITS:g} points",
-        exact=True,
-        grid=1 / UNITS,
-        worlds=ground.draws.count,
-        seed=ground.seed,
-        version=__version__,
-        notes=tuple(notes),
     )

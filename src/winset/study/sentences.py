@@ -227,11 +227,13 @@ def answer(
 ) -> str:
     """Return the one paragraph for somebody who reads nothing else."""
     every = "both sides" if len(case.parties) == 2 else "all sides"  # noqa: PLR2004
-    parts = [
+    opening = (
         f"On what was known on {date_in_words(as_of)}, people at home on {every} would ratify "
         f"{zone.packages:,} of {space.packages:,} packages ({percent(zone.share)}), and a deal "
-        f"that settles something exists in {percent(zone.deal_chance)} of the {worlds_in_words(zone)}."
-    ]
+        f"that settles something exists in {percent(zone.deal_chance)} of the worlds drawn from "
+        f"the numbers' ranges ({between(zone.deal_interval)})."
+    )
+    parts = [opening]
     if space.both_gain_share >= LITTLE_EXCLUDED:
         parts.append(
             f"That says how little these numbers exclude ({percent(space.both_gain_share)} of "
@@ -250,11 +252,6 @@ def answer(
         )
     parts.append(_on_the_linchpin(case, linchpin))
     return " ".join(parts)
-
-
-def worlds_in_words(zone: Zone) -> str:
-    """Return what the chance of a deal is a share of, with its interval."""
-    return f"worlds drawn from the numbers' ranges ({between(zone.deal_interval)})"
 
 
 def _on_the_linchpin(case: Case, linchpin: Linchpin) -> str:

@@ -1,0 +1,46 @@
+"""What produced a result: enough to make the same bytes again."""
+
+from __future__ import annotations
+
+from winset import __version__
+from winset.case.loading import content_hash
+from winset.space.grid import UNITS
+from winset.study.document import Provenance
+from winset.study.ground import WORLDS, Ground
+from winset.study.survey import Survey
+
+LISTED = 2000
+"""Frontier packages listed in a study; a note says so if there are more."""
+
+
+def provenance(ground: Ground, found: Survey | None = None) -> Provenance:
+    """Return the provenance of what was computed on `ground`, with notes on the limits met."""
+    case = ground.case
+    notes = []
+    later = sum(fact.known_by > ground.as_of for fact in case.facts.values())
+    if later:
+        notes.append(
+            f"{later} facts of the case became known after {ground.as_of} and are kept back."
+        )
+    if found is not None and found.frontier.size > LISTED:
+        notes.append(
+            f"The frontier has {found.frontier.size:,} packages; the first {LISTED:,} are listed."
+        )
+    if ground.draws.count < WORLDS:
+        notes.append(
+            f"{ground.draws.count:,} worlds were drawn: fewer than the usual {WORLDS:,}, so "
+            "intervals are wider."
+        )
+    return Provenance(
+        case_id=case.id,
+        case_hash=content_hash(case),
+        as_of=ground.as_of,
+        method=f"enumeration of all {ground.space.combinations:,} combinations, "
+        f"on a grid of {1 / UNITS:g} points",
+        exact=True,
+        grid=1 / UNITS,
+        worlds=ground.draws.count,
+        seed=ground.seed,
+        version=__version__,
+        notes=tuple(notes),
+    )
