@@ -34,7 +34,6 @@ _VALUES = {
     "moves.*.by": "party",
     "calendar.releases.*.presses": "party",
     "linchpin_claim.issue": "issue",
-    "linchpin_claim.issue": "issue",
     "moves.*.counters.*.move": "move",
     "questions.*.about.move": "move",
     "rounds.*.agenda.*": "issue",
