@@ -83,7 +83,7 @@ def test_frontier_and_solutions_of_the_zone_are_those_of_the_oracle(case: Case) 
     inside = np.flatnonzero(joined(slices, "zone"))
     gains = np.array(joined(slices, "gains"), dtype=np.int64)[list(space.principals)][:, inside]
     numbers = inside[efficient(gains)]
-    found = {s.rule: numbers[list(s.positions)].tolist() for s in _solved(gains, inside)}
+    found = {s.rule: numbers[s.positions].tolist() for s in _solved(gains, inside)}
 
     packages = oracle.packages(case)
     zone = [n for n, package in enumerate(packages) if oracle.in_zone(case, package)]

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from winset.space.grid import Ints
+from winset.space.grid import Floats, Ints
 
 TIE_BREAK = "larger sum of gains, then larger smallest gain, then earlier in file order"
 
@@ -24,55 +24,50 @@ RULES = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 
 @dataclass(frozen=True)
 class Solution:
-    """The packages that a bargaining rule picks: positions in the list given, chosen one first."""
+    """The packages that a rule picks: their positions [n] in the list given, chosen one first."""
 
     rule: str
-    positions: tuple[int, ...]
+    positions: Ints
 
 
 def solve(gains: Ints, numbers: Ints) -> tuple[Solution, ...]:
-    """Return the four solutions of `gains` [parties, n], in units; n may be 0 (no positions).
+    """Return the four solutions of `gains` [parties, n], 0 or more, in units; n may be 0.
 
     `gains` are those of the zone's frontier: every rule here picks an efficient package. `numbers`
-    [n] of the packages break ties. Packages of one value are weighed once, in Python's unbounded
-    integers: products overflow 64 bits.
+    [n] of the packages break ties.
     """
     if gains.shape[1] == 0:
-        return tuple(Solution(rule, ()) for rule in RULES)
-    distinct, member = np.unique(gains, axis=1, return_inverse=True)
-    rows: list[tuple[int, ...]] = [tuple(map(int, column)) for column in distinct.T]
-    ideal = [max(row[p] for row in rows) for p in range(gains.shape[0])]
-    merits: dict[str, Callable[[tuple[int, ...]], int | Fraction]] = {
-        "nash": math.prod,
-        "kalai_smorodinsky": lambda row: min(
-            Fraction(gain, best) if best > 0 else Fraction(1)
-            for gain, best in zip(row, ideal, strict=True)
-        ),
-        "egalitarian": min,
-        "utilitarian": sum,
-    }
+        return tuple(Solution(rule, np.zeros(0, dtype=np.int64)) for rule in RULES)
+    total, least, ideal = gains.sum(axis=0), gains.min(axis=0), gains.max(axis=1)
+    shares = np.where(ideal[:, None] > 0, gains / np.maximum(ideal, 1)[:, None], 1.0)
+
+    def smallest_share(row: tuple[int, ...]) -> Fraction:
+        pairs = zip(row, map(int, ideal), strict=True)
+        return min(Fraction(gain, best) if best > 0 else Fraction(1) for gain, best in pairs)
+
+    tied = (
+        _greatest(gains, gains.astype(np.float64).prod(axis=0), math.prod),
+        _greatest(gains, shares.min(axis=0), smallest_share),
+        np.flatnonzero(least == least.max()),
+        np.flatnonzero(total == total.max()),
+    )
     return tuple(
-        Solution(rule, _in_order(_best(rows, merits[rule]), rows, member.ravel(), numbers))
-        for rule in RULES
+        Solution(rule, best[np.lexsort((numbers[best], -least[best], -total[best]))])
+        for rule, best in zip(RULES, tied, strict=True)
     )
 
 
-def _best(
-    rows: list[tuple[int, ...]], merit: Callable[[tuple[int, ...]], int | Fraction]
-) -> list[int]:
-    """Return the positions of the rows of greatest merit."""
-    merits = [merit(row) for row in rows]
+def _greatest(
+    gains: Ints, near: Floats, merit: Callable[[tuple[int, ...]], int | Fraction]
+) -> Ints:
+    """Return the positions of greatest `merit`; `near` [n] is that merit, give or take rounding.
+
+    Products of gains overflow 64 bits, so those that floats cannot tell from the best are weighed
+    again in Python's unbounded numbers.
+    """
+    close = np.flatnonzero(near >= near.max() * (1 - 1e-12))
+    rows, member = np.unique(gains[:, close], axis=1, return_inverse=True)
+    merits = [merit(tuple(map(int, row))) for row in rows.T]
     top = max(merits)
-    return [n for n, value in enumerate(merits) if value == top]
-
-
-def _in_order(
-    tied: list[int], rows: list[tuple[int, ...]], member: Ints, numbers: Ints
-) -> tuple[int, ...]:
-    """Return the positions of the packages whose row is `tied`, by the tie-break."""
-    return tuple(
-        sorted(
-            (int(n) for n in np.flatnonzero(np.isin(member, tied))),
-            key=lambda n: (-sum(rows[member[n]]), -min(rows[member[n]]), int(numbers[n])),
-        )
-    )
+    best: Ints = close[np.array([value == top for value in merits])[member.ravel()]]
+    return best

@@ -43,7 +43,7 @@ def survey(space: Space, mid: Worlds, slices: Iterable[Slice]) -> Survey:
     """Return the Survey of all Slices of a space in the world `mid`."""
     principals = list(space.principals)
     parties = len(principals)
-    possible = both_gain = zone = 0
+    possible = both_gain = zone = sifted = 0
     won = np.zeros(parties, dtype=np.int64)
     frontier = np.zeros(0, dtype=np.int64)
     gains = np.zeros((parties, 0), dtype=np.int64)
@@ -61,8 +61,10 @@ def survey(space: Space, mid: Worlds, slices: Iterable[Slice]) -> Survey:
         kept = inside[efficient(rows[:, inside])]
         frontier = np.concatenate((frontier, part.block.start + kept))
         gains = np.concatenate((gains, rows[:, kept]), axis=1)
-        still = efficient(gains)
-        frontier, gains = frontier[still], gains[:, still]
+        if frontier.size > 2 * sifted:  # at every block, a long frontier would cost its square
+            still = efficient(gains)
+            frontier, gains = frontier[still], gains[:, still]
+            sifted = frontier.size
         cell = _cells(rows[:2] + reservation[:2, None], low, high)
         for layer, which in enumerate((part.block.possible, part.zone)):
             at = np.flatnonzero(which)
@@ -74,6 +76,8 @@ def survey(space: Space, mid: Worlds, slices: Iterable[Slice]) -> Survey:
                 zone_before = (cells[:, :, 1] - counts.reshape(CELLS, CELLS)).ravel()[met]
                 new |= zone_before == 0
             example.ravel()[met[new]] = part.block.start + at[first[new]]
+    still = efficient(gains)
+    frontier, gains = frontier[still], gains[:, still]
     order = np.lexsort((frontier, gains[0]))
     return Survey(
         possible, both_gain, zone, won, frontier[order], gains[:, order], low, high, cells, example
