@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,9 @@ from winset.report.tables.table import FORMATS, Range, Table, shown
 from winset.study.document import PointValues, Study
 
 HERE = Path(__file__).parent
+
+BEST_TRADES = 10
+"""Trades shown at once; the rest are folded away."""
 
 
 def render(study: Study) -> str:
@@ -46,6 +49,9 @@ def render(study: Study) -> str:
         "is_range": lambda cell: isinstance(cell, Range),
     }
     every = tables(study)
+    every["best_trades"] = replace(
+        every["trades"], title="The best trades", rows=every["trades"].rows[:BEST_TRADES]
+    )
     drawn = drawings(study)
     signs = marks(study)
     return environment.get_template("report.html.j2").render(
@@ -57,6 +63,8 @@ def render(study: Study) -> str:
         recommended=signs[0] if signs else None,
         number_groups=number_groups(study, every["numbers"]),
         known_facts={fact.id for fact in study.facts},
+        best=BEST_TRADES,
+        releases=[day for day in study.calendar.releases if day[0] > study.provenance.as_of],
         widest=max(
             (high for issue in study.issues for _, _, high in issue.weights.values()), default=1
         ),

@@ -26,10 +26,11 @@
   const embed = (place, name, colours) => {
     const chart = data.charts[name];
     const config = structuredClone(data.config[colours]);
+    config.axisY = { labelLimit: Math.max(110, Math.min(380, place.clientWidth * 0.38)) };
     const narrow = place.clientWidth < 480;
-    const params = chart.body.params?.map((one) => narrow ? { ...one, value: 17 } : one);
+    const params = chart.body.params?.map((one) => narrow ? { ...one, value: 19 } : one);
     // long labels broken sooner take more lines
-    const tall = name === "deal_map" ? 0.7 : chart.body.params ? 1 + chart.body.params[0].value / 40 : 1;
+    const tall = name === "deal_map" ? 0.7 : chart.body.params ? Math.min(2.4, 1 + chart.body.params[0].value / 40) : 1;
     const spec = {
       $schema: data.schema,
       ...chart.body,
@@ -50,6 +51,8 @@
       const name = place.dataset.chart;
       views[name]?.finalize();
       views[name] = (await embed(place, name, colours)).view;
+      // the figure has one text alternative; thousands of labelled marks would bury it
+      place.querySelector("svg").setAttribute("aria-hidden", "true");
       place.style.minHeight = "0";
     }
     if (views.deal_map) watchMap(views.deal_map);
@@ -241,6 +244,9 @@
   });
   addEventListener("afterprint", () => { for (const part of opened.splice(0)) part.open = false; });
 
-  points.forEach((point, n) => { if (point.sign && pinned.length < 3) pinned.push(n); });
+  // at first: the recommended package beside the first ones that the case names
+  points.forEach((point, n) => {
+    if (point.sign && (n === 0 || /\d/.test(point.sign)) && pinned.length < 3) pinned.push(n);
+  });
   draw().then(reveal);
 })();

@@ -19,9 +19,9 @@ def deal_map(study: Study) -> Chart:
     density: Spec = {
         "mark": {"type": "rect", "tooltip": False},
         "encoding": {
-            "x": _axis("x", f"Value to {called.party(first)} (points, 0 to 100)", ends["x"]),
+            "x": _axis("x", f"Value to {called.party(first)} (points)", ends["x"]),
             "x2": {"field": "x2"},
-            "y": _axis("y", f"Value to {called.party(second)} (points, 0 to 100)", ends["y"]),
+            "y": _axis("y", f"Value to {called.party(second)} (points)", ends["y"]),
             "y2": {"field": "y2"},
         },
     }
@@ -34,9 +34,13 @@ def deal_map(study: Study) -> Chart:
         height=520,
         body={
             "layer": [
-                _coloured(density, "space", "packages", "ramp", cells(study, zone=False)),
-                _coloured(
-                    density, "zone", "packages in the zone", "heatmap", cells(study, zone=True)
+                *(
+                    _coloured(density, name, title, colours, drawn)
+                    for name, title, colours, drawn in (
+                        ("space", "packages", "ramp", cells(study, zone=False)),
+                        ("zone", "packages in the zone", "heatmap", cells(study, zone=True)),
+                    )
+                    if drawn
                 ),
                 *_no_agreement(study),
                 *_frontier(study),

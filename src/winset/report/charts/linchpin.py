@@ -14,7 +14,7 @@ def linchpin(study: Study) -> Chart:
     """Return bars of lambda with intervals, and beside each the chance that it ranks first."""
     called = names(study)
     leading = {study.linchpin.issue} if study.linchpin.issue else set(study.linchpin.tied)
-    rows = [
+    rows: list[Spec] = [
         {
             "row": called.issue(line.issue),
             "lambda": line.lambda_,
@@ -22,7 +22,7 @@ def linchpin(study: Study) -> Chart:
             "high": line.interval[1],
             "after": max(line.interval[1], 0.0),
             "first": percent(line.rank_first),
-            "leading": line.issue in leading,
+            "style": "leading" if line.issue in leading else "other",
         }
         for line in study.linchpin.issues
     ]
@@ -52,8 +52,11 @@ def linchpin(study: Study) -> Chart:
             "data": {"values": rows},
             "encoding": {"y": y},
             "layer": [
-                _bars(x, "leading", "datum.leading"),
-                _bars(x, "other", "!datum.leading"),
+                *(
+                    _bars(x, style, [row for row in rows if row["style"] == style])
+                    for style in ("leading", "other")
+                    if any(row["style"] == style for row in rows)
+                ),
                 {
                     "mark": {"type": "rule", "style": "interval"},
                     "encoding": {
@@ -130,9 +133,9 @@ def worth(study: Study) -> Chart:
     )
 
 
-def _bars(x: Spec, style: str, test: str) -> Spec:
+def _bars(x: Spec, style: str, rows: list[Spec]) -> Spec:
     return {
-        "transform": [{"filter": test}],
+        "data": {"values": rows},
         "mark": {"type": "bar", "style": style, "height": {"band": 0.6}},
         "encoding": {"x": x},
     }

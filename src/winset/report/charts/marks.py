@@ -10,7 +10,7 @@ from winset.study.document import PointValues, Ratification, Study
 
 SHORT = {
     "nash": ("N", "Nash"),
-    "kalai_smorodinsky": ("K", "Kalai–Smorodinsky"),  # noqa: RUF001  two names, not a minus
+    "kalai_smorodinsky": ("K", "Kalai-Smorodinsky"),
     "egalitarian": ("E", "Egalitarian"),
     "utilitarian": ("U", "Utilitarian"),
 }
@@ -60,7 +60,7 @@ def marks(study: Study) -> tuple[Mark, ...]:
             else:
                 labels[at].append(label)
     found = [
-        replace(mark, label=f"{listed(names)} deal")
+        replace(mark, label=f"{listed(names)} solution")
         for mark, names in zip(found, labels, strict=True)
     ]
     number = 0

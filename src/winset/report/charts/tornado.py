@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from winset.report.charts.chart import Chart, rows_of, wrapping
+from winset.report.charts.chart import Chart, Spec, rows_of, wrapped, wrapping
 from winset.report.wording import decimal, names, percent
 from winset.study.document import Study, Swing
 
 SHOWN = 12
 """Numbers drawn; the table has them all."""
 
+LETTERS = 60
+"""Letters of a label on one line."""
+
 
 def tornado(study: Study, target: str) -> Chart:
     """Return bars from the answer where a number is lowest to where it is highest.
 
-    `target` is `ratification`, the chance of the recommended deal, or `lambda`, that of the issue
-    that ranks first.
+    `target` is `ratification`, the chance of a package, or `lambda`, that of an issue.
     """
     swings = sorted(
         (s for s in study.sensitivity if s.target == target), key=lambda s: -abs(s.swing)
     )
-    rows = [
+    rows: list[Spec] = [
         {
             "row": s.label,
             "low": s.low_value,
@@ -28,12 +30,12 @@ def tornado(study: Study, target: str) -> Chart:
         }
         for s in swings[:SHOWN]
     ]
-    what, format_ = _what(study, target)
-    x = {
+    what = hinge(study, target)
+    x: Spec = {
         "type": "quantitative",
-        "title": what[0].upper() + what[1:],
+        "title": "Chance that it passes" if target == "ratification" else "Lambda",
         "scale": {"zero": False, "nice": True},
-        "axis": {"format": format_, "tickCount": 6},
+        "axis": {"format": ".0%" if target == "ratification" else "+.2f", "tickCount": 6},
     }
     y = rows_of([s.label for s in swings[:SHOWN]])
     return Chart(
@@ -44,41 +46,49 @@ def tornado(study: Study, target: str) -> Chart:
         "of the noise." + _more(len(swings)),
         text=_text(swings, what, target),
         table="sensitivity",
-        height=38 * max(len(rows), 1),
+        height=max(30, 14 * _longest(swings[:SHOWN]) + 10) * max(len(rows), 1),
         body={
-            "params": wrapping(44),
-            "data": {"values": rows},
+            "params": wrapping(LETTERS),
             "encoding": {"y": y},
             "layer": [
                 layer
                 for style in ("more", "less", "unclear")
-                for layer in (
-                    {
-                        "transform": [{"filter": f"datum.group == '{style}'"}],
-                        "mark": {"type": "bar", "style": style, "height": 18},
-                        "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}},
-                    },
-                    {
-                        "transform": [{"filter": f"datum.group == '{style}'"}],
-                        "mark": {"type": "circle", "style": style, "size": 260, "opacity": 1},
-                        "encoding": {"x": {**x, "field": "high"}},
-                    },
-                )
+                if any(row["group"] == style for row in rows)
+                for layer in _bars(x, style, [row for row in rows if row["group"] == style])
             ],
         },
     )
 
 
-def _what(study: Study, target: str) -> tuple[str, str]:
-    """Return the answer in words and the format of its axis."""
-    if target == "ratification":
-        return "chance that the recommended deal passes", ".0%"
-    top = study.linchpin.issues[:1]
-    called = names(study)
+def _bars(x: Spec, style: str, rows: list[Spec]) -> tuple[Spec, Spec]:
+    """Return the bars of one colour, and the dots at the ends where the number is highest."""
+    ends = {"x": {**x, "field": "low"}, "x2": {"field": "high"}}
     return (
-        f"share {called.issue(top[0].issue) if top else 'the top issue'} unlocks (lambda)",
-        "+.2f",
+        {
+            "data": {"values": rows},
+            "mark": {"type": "bar", "style": style, "height": 18},
+            "encoding": ends,
+        },
+        {
+            "data": {"values": rows},
+            "mark": {"type": "circle", "style": style, "size": 260, "opacity": 1},
+            "encoding": {"x": {**x, "field": "high"}},
+        },
     )
+
+
+def hinge(study: Study, target: str) -> str:
+    """Return the answer that the swings of `target` are of, in words."""
+    of = next((s.of for s in study.sensitivity if s.target == target), "")
+    if target == "ratification":
+        label = next((line.label for line in study.ratification if line.id == of), of)
+        return f"chance that “{label}” passes"
+    return f"share of other issues that {names(study).issue(of)} unlocks (lambda)"
+
+
+def _longest(swings: list[Swing]) -> int:
+    """Return the lines that the longest label takes, so that no two labels touch."""
+    return max((len(wrapped(swing.label, LETTERS)) for swing in swings), default=1)
 
 
 def _more(total: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from winset.report.charts.tornado import hinge
 from winset.report.tables.table import Cell, Column, Range, Table
 from winset.report.wording import Names
 from winset.study.document import Interval, Study, Trade
@@ -87,12 +88,9 @@ def leverage(study: Study, called: Names) -> Table:
 
 def sensitivity(study: Study, _called: Names) -> Table:
     """Return how the two answers depend on each uncertain number."""
-    targets = {
-        "ratification": "chance of the recommended deal",
-        "lambda": "lambda of the top issue",
-    }
+    answers = {target: hinge(study, target) for target in ("ratification", "lambda")}
     return Table(
-        "What the answer hangs on",
+        "Uncertain numbers and what they move",
         (
             Column("Answer"),
             Column("Uncertain number"),
@@ -103,7 +101,7 @@ def sensitivity(study: Study, _called: Names) -> Table:
         ),
         tuple(
             (
-                targets.get(s.target, s.target),
+                answers[s.target],
                 s.label,
                 s.low_value,
                 s.high_value,
@@ -119,7 +117,7 @@ def sensitivity(study: Study, _called: Names) -> Table:
 def will(study: Study, called: Names) -> Table:
     """Return the political-will map as rows."""
     return Table(
-        "Political will",
+        "Political will, level by level",
         (
             Column("First side"),
             Column("Will of the first", "fraction"),

@@ -11,7 +11,7 @@ from winset.study.document import Blame, PointValues, Study
 
 SOLUTIONS = {
     "nash": "Nash (largest product of gains)",
-    "kalai_smorodinsky": "Kalai–Smorodinsky (equal share of the best each could get)",  # noqa: RUF001
+    "kalai_smorodinsky": "Kalai-Smorodinsky (equal share of the best each could get)",
     "egalitarian": "Egalitarian (largest smallest gain)",
     "utilitarian": "Utilitarian (largest sum of gains)",
 }

@@ -19,6 +19,7 @@ from winset.report.wording import (
     percent_change,
     short_day,
     signed,
+    span,
     trimmed,
 )
 
@@ -144,15 +145,17 @@ def shown(column: Column, cell: Cell) -> str:
             form = FORMATS[column.kind]
             text = form(value)
             if not low == value == high:
-                text += f" ({_end(form(low))} to {form(high)})"
+                text += f" ({_ends(column.kind, low, high)})"
         case _:
             text = FORMATS[column.kind](cell)
     return text
 
 
-def _end(text: str) -> str:
-    """Return the lower end of an interval without the unit that follows the upper one."""
-    return text.removesuffix("\N{NO-BREAK SPACE}%").removesuffix("\N{NO-BREAK SPACE}pp")
+def _ends(kind: str, low: float, high: float) -> str:
+    """Return the ends of an interval without the unit, which stands by the number itself."""
+    if kind in ("chance", "chance change"):
+        return span((low, high))
+    return f"{FORMATS[kind](low)} to {FORMATS[kind](high)}"
 
 
 def _html_cell(column: Column, cell: Cell) -> str:

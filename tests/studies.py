@@ -70,13 +70,13 @@ ACTORS = {
 
 
 def madrid(*, third: bool = False, **changes: Any) -> Study:
-    """Return a study with Madrid's ten issues and two parties, or three; `changes` replace parts."""
+    """Return a study with Madrid's ten issues and two parties or three; `changes` replace parts."""
     parties = PARTIES | (THIRD if third else {})
     rng = np.random.default_rng(7)
     rest = {issue: next(iter(options)) for issue, (_, options) in ISSUES.items()}
     deal = {issue: list(options)[1] for issue, (_, options) in ISSUES.items()}
     near = deal | {"chips": "next_tier"}
-    values = {p: v for p, v in zip(parties, (68.4, 61.2, 55.0), strict=False)}
+    values = dict(zip(parties, (68.4, 61.2, 55.0), strict=False))
     nash = _point(deal, values)
     frontier = [
         _point(
@@ -86,10 +86,10 @@ def madrid(*, third: bool = False, **changes: Any) -> Study:
         for n in range(18)
     ]
     lines = [
-        _ratification("nash", "Nash deal", deal, values, 0.46, in_zone=True),
+        _ratification("nash", "Nash solution", deal, values, 0.46, in_zone=True),
         _ratification(
             "kalai_smorodinsky",
-            "Kalai–Smorodinsky deal",  # noqa: RUF001
+            "Kalai-Smorodinsky solution",
             near,
             values | {"US": 66.0, "CN": 63.1},
             0.41,
@@ -225,6 +225,7 @@ def madrid(*, third: bool = False, **changes: Any) -> Study:
         "sensitivity": [
             {
                 "target": target,
+                "of": "nash" if target == "ratification" else "tiktok",
                 "label": f"weight of {actor} on {name}",
                 "low_value": 0.46 - size,
                 "high_value": 0.46 + size,
@@ -241,7 +242,7 @@ def madrid(*, third: bool = False, **changes: Any) -> Study:
             )
         ],
         "will_map": _will(list(parties)),
-        "deal_map": _map(list(parties)[:2], rng, deal),
+        "deal_map": _map(list(parties), rng, deal),
         "calendar": {
             "deadlines": [
                 {
@@ -443,7 +444,7 @@ def _unlocks(n: int, issue: str) -> dict[str, Any]:
     }
 
 
-def _ratification(  # noqa: PLR0913  a row of the table
+def _ratification(
     id_: str,
     label: str,
     package: dict[str, str],
@@ -515,12 +516,12 @@ def _map(parties: list[str], rng: np.random.Generator, deal: dict[str, str]) -> 
         for c, r in zip(*np.nonzero(counts), strict=True)
     ]
     sample = [
-        _point(deal, {parties[0]: edges[c] + 0.8, parties[1]: edges[r] + 0.8})
+        _point(deal, dict(zip(parties, (edges[c] + 0.8, edges[r] + 0.8, 50.0), strict=False)))
         for c, r, _, inside in cells
         if inside
     ]
     return {
-        "parties": tuple(parties),
+        "parties": tuple(parties[:2]),
         "edges_x": edges,
         "edges_y": edges,
         "counts": cells,

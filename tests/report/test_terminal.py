@@ -1,0 +1,70 @@
+"""The summary on one screen of a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from studies import bare, empty_zone, madrid
+from winset.report.terminal import console, summary
+from winset.study.document import Study
+
+STUDIES = [madrid, lambda: madrid(third=True), empty_zone, bare]
+
+
+def printed(study: Study, width: int = 100) -> str:
+    out = StringIO()
+    summary(study, Console(file=out, width=width, markup=False, emoji=False, highlight=False))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("width", [80, 100])
+@pytest.mark.parametrize("make", STUDIES)
+def test_the_summary_fits_one_screen(make: Callable[[], Study], width: int) -> None:
+    lines = printed(make(), width).splitlines()
+    assert len(lines) <= 45
+    assert max(map(len, lines)) <= width
+
+
+def test_it_says_the_zone_the_linchpin_and_where_the_rest_is() -> None:
+    text = printed(madrid())
+    for part in ("18,200 of 104,976 packages", "No single linchpin", "--report FILE", "--json"):
+        assert part in text
+
+
+def test_packages_stand_with_values_and_the_chance_of_ratification() -> None:
+    line = next(x for x in printed(madrid()).splitlines() if x.startswith("N "))
+    for part in ("68.4", "61.2", "46\u00a0% (44 to 48)"):
+        assert part in line
+
+
+def test_options_are_named_in_words() -> None:
+    assert "Another 90 days" in printed(madrid())
+
+
+def test_a_trade_and_its_mirror_are_shown_once() -> None:
+    trade = madrid().trades[0]
+    mirror = trade.model_copy(
+        update={
+            "giver": trade.payer,
+            "payer": trade.giver,
+            "gives_issue": trade.pays_issue,
+            "gives_to": trade.pays_to,
+            "pays_issue": trade.gives_issue,
+            "pays_to": trade.gives_to,
+        }
+    )
+    text = printed(madrid().model_copy(update={"trades": (trade, mirror)}))
+    assert 1 == text.count("Tariff truce: One year")
+
+
+def test_brackets_in_a_text_are_not_taken_for_styles() -> None:
+    assert "[red]" in printed(madrid(title="A [red] case"))
+
+
+def test_a_pipe_gets_no_colour(capsys: pytest.CaptureFixture[str]) -> None:
+    summary(madrid(), console())
+    assert "\x1b" not in capsys.readouterr().out
