@@ -17,10 +17,10 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class Answers:
-    """Package numbers, nearest to the proposal first, by what they do for us and for the others.
+    """Package numbers, nearest to the proposal first; each under the first heading that it fits.
 
     `for_them`: no worse for us, better for some other principal and worse for none; `for_us`: no
-    worse for any other principal, better for us; `passing`: in the zone, whatever they do.
+    worse for any other principal, better for us; `passing`: in the zone, worse for some principal.
     """
 
     for_them: tuple[int, ...]
@@ -31,46 +31,59 @@ class Answers:
 def answers(
     space: Space, slices: Iterable[Slice], us: int, proposal: Digits, worth: Ints, top: int
 ) -> Answers:
-    """Return the best answers of party `us` to `proposal` [issues], searched over all packages.
+    """Return the `top` best answers of each kind of party `us`, searched over all packages.
 
-    `slices` are those of all blocks in one world; `worth` [parties] the principals' gains at the
-    proposal in it. Packages of the zone come first, then fewer issues changed, then the larger
-    joint gain over the proposal, then file order.
+    `proposal` [issues]; `slices` are those of all blocks in one world; `worth` [parties] the
+    principals' gains at the proposal in it. Packages of the zone come first, then fewer issues
+    changed, then more gain for those whom the heading names (for `passing`: for all together), then
+    more joint gain, then file order.
     """
     kinds: list[list[_Candidate]] = [[], [], []]
+    principals = list(space.principals)
     others = [p for p in range(len(space.parties)) if p != us]
     for part in slices:
-        change = part.gains[list(space.principals)] - worth[:, None]
-        ours, theirs = change[us], change[others]
-        no_loss = np.logical_and.reduce(theirs >= 0, axis=0)
-        wanted: list[Bools] = [
-            (ours >= 0) & no_loss & np.logical_or.reduce(theirs > 0, axis=0),
-            no_loss & (ours > 0),
-            part.zone & (ours + theirs.sum(axis=0) != 0),
+        change = part.gains[principals] - worth[:, None]
+        ours, theirs, joint = change[us], change[others].sum(axis=0), change.sum(axis=0)
+        no_loss = np.logical_and.reduce(change >= 0, axis=0) & part.block.possible
+        wanted = [
+            (no_loss & (theirs > 0), theirs),
+            (no_loss & (ours > 0), ours),
+            (part.zone, joint),
         ]
-        for kind, which in zip(kinds, wanted, strict=True):
-            kind[:] = sorted(kind + _nearest(part, which, proposal, change, top))[:top]
-    return Answers(*(tuple(c[-1] for c in kind) for kind in kinds))
+        for place, (which, merit) in enumerate(wanted):
+            # twice as many, for what stands under one heading is not repeated under another
+            found = _nearest(part, which, proposal, (merit, joint), 2 * top)
+            kinds[place] = sorted(kinds[place] + found)[: 2 * top]
+    taken: set[int] = set()
+    chosen = []
+    for kind in kinds:
+        numbers = [candidate[-1] for candidate in kind if candidate[-1] not in taken][:top]
+        taken |= set(numbers)
+        chosen.append(tuple(numbers))
+    return Answers(*chosen)
 
 
-_Candidate = tuple[bool, int, int, int]
+_Candidate = tuple[bool, int, int, int, int]
 
 
 def _nearest(
-    part: Slice, which: Bools, proposal: Digits, change: Ints, top: int
+    part: Slice, which: Bools, proposal: Digits, merits: tuple[Ints, Ints], most: int
 ) -> list[_Candidate]:
-    """Return (outside the zone, issues changed, less joint gain, number) of a block's best."""
-    rows = np.flatnonzero(which & part.block.possible)
-    if not rows.size:
-        return []
+    """Return (outside the zone, issues changed, less merit, less joint gain, number) of the best.
+
+    The proposal itself is no answer to it.
+    """
+    rows = np.flatnonzero(which)
     distance = (part.block.digits[:, rows] != proposal[:, None]).sum(axis=0)
+    rows, distance = rows[distance > 0], distance[distance > 0]
     outside = ~part.zone[rows]
-    joint = change[:, rows].sum(axis=0)
-    order = np.lexsort((rows, -joint, distance, outside))[:top]
+    merit, joint = (points[rows] for points in merits)
+    order = np.lexsort((rows, -joint, -merit, distance, outside))[:most]
     return [
         (
             bool(outside[n]),
             int(distance[n]),
+            -int(merit[n]),
             -int(joint[n]),
             part.block.start + int(rows[n]),
         )

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from winset.home.rules import Rule
-from winset.home.zone import judge
+from winset.home.zone import ratified
 from winset.insight.intervals import wilson
 from winset.space.grid import Bools, Floats, Ints
-from winset.space.packages import describe, digits_of
+from winset.space.packages import Block, describe, digits_of
 from winset.space.space import Space
-from winset.space.values import package_values
 from winset.space.worlds import Worlds
 
 
@@ -48,13 +47,32 @@ def chances(
 ) -> Chances:
     """Return the Chances of the packages with the given numbers [K]; `luck` [W, legislatures]."""
     block = describe(space, digits_of(space, numbers))
-    slices = [
-        judge(space, rules, worlds, w, luck[w], block, package_values(space, worlds, w, block))
-        for w in range(worlds.count)
-    ]
-    return Chances(
-        gains=np.array([s.gains for s in slices]),
-        accepted=np.array([s.accepted for s in slices]),
-        won=np.array([s.won for s in slices]),
-        zone=np.array([s.zone for s in slices]),
+    gains = _values(space, worlds, block) - worlds.reservation[:, :, None]
+    accepted = gains >= worlds.margin[:, :, None]
+    # one column for each package in each world, world after world
+    won, zone = ratified(
+        space,
+        rules,
+        np.repeat(luck.T, numbers.size, axis=1),
+        np.tile(block.allowed, worlds.count),
+        np.moveaxis(gains, 1, 0).reshape(len(space.actors), -1),
+        np.moveaxis(accepted, 1, 0).reshape(len(space.actors), -1),
     )
+    shape = (worlds.count, numbers.size)
+    return Chances(
+        gains=gains,
+        accepted=accepted,
+        won=np.moveaxis(won.reshape(len(space.parties), *shape), 0, 1),
+        zone=zone.reshape(shape),
+    )
+
+
+def _values(space: Space, worlds: Worlds, block: Block) -> Ints:
+    """Return the values [W, actors, K] of a block's packages in all worlds."""
+    values = np.zeros((worlds.count, len(space.actors), block.possible.size), dtype=np.int64)
+    for k, start in enumerate(space.offsets[:-1]):
+        values += worlds.contributions[:, :, start + block.digits[k].astype(np.int64)]
+    for t in range(len(space.soft)):
+        applies = block.patterns[block.pattern, t]
+        values[:, :, applies] += worlds.soft[:, t, :, None]
+    return values
