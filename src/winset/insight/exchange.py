@@ -48,14 +48,11 @@ def swaps(
 ) -> list[Swap]:
     """Return the best trades from `start` [issues], by the geometric mean of both sides' net gain.
 
-    Both sides end no worse than at the start and one of them better, and so does every other side;
-    ties by the sum of the net gains, then in file order.
+    Both sides end no worse than at the start and one of them better; no other side ends worse. At
+    most SHOWN, each package once; ties by the sum of the net gains, then in file order.
     """
     changes = [
-        (k, o)
-        for k, offered in enumerate(space.offered)
-        for o in range(offered)
-        if o != start[k]
+        (k, o) for k, offered in enumerate(space.offered) for o in range(offered) if o != start[k]
     ]
     single = _changed(start, [(change,) for change in changes])
     pairs = [(a, b) for a in changes for b in changes if a[0] != b[0]]
@@ -88,7 +85,9 @@ def swaps(
                 bool(found.zone[place]),
             )
     ranked = sorted(best.values(), key=lambda s: (-s.net[0] * s.net[1], -sum(s.net)))
-    return ranked[:SHOWN]
+    # seen from the payer's side a trade is the mirror image of itself: once is enough
+    once = {swap.digits: swap for swap in reversed(ranked)}
+    return [swap for swap in ranked if once[swap.digits] is swap][:SHOWN]
 
 
 def _changed(start: Digits, changes: Sequence[tuple[tuple[int, int], ...]]) -> Digits:

@@ -34,21 +34,25 @@ class Swing:
 
 
 def swings(theta: Floats, uncertain: Bools, answer: Floats) -> list[Swing]:
-    """Return a Swing for each uncertain number, largest first.
+    """Return a Swing for each uncertain number, largest first; none with fewer than 10 worlds.
 
-    `theta` [W, numbers] are the draws, `uncertain` [numbers] those with a range, `answer` [W].
+    `theta` [W, numbers] are the draws, `uncertain` [numbers] those with a range, `answer` [W]. The
+    variance of a fifth is taken as no less than that of all worlds: a fifth in which all answers
+    happen to agree is not thereby known exactly.
     """
     numbers = np.flatnonzero(uncertain)
     size = answer.size // FIFTH
     if size < 2 or not numbers.size:  # noqa: PLR2004  a variance takes two
         return []
     wide = NormalDist().inv_cdf(1 - 0.025 / numbers.size)
+    overall = float(answer.var(ddof=1))
     found = []
     for number in numbers:
         order = np.argsort(theta[:, number], kind="stable")
         low, high = answer[order[:size]], answer[order[-size:]]
         swing = float(high.mean() - low.mean())
-        error = math.sqrt((float(low.var(ddof=1)) + float(high.var(ddof=1))) / size)
+        variance = max(float(low.var(ddof=1)), overall) + max(float(high.var(ddof=1)), overall)
+        error = math.sqrt(variance / size)
         found.append(
             Swing(
                 int(number),

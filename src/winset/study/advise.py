@@ -167,7 +167,7 @@ def _verdict(proposal: Ratification, told: tuple[Answer, ...], *, possible: bool
         else "No package can be like the proposal: a linkage forbids it"
     )
     if any(answer.ratification.in_zone for answer in better):
-        return f"{first}; some packages that would pass are better for one side and no worse for any other."
+        return f"{first}; some that would be are better for one side and no worse for any other."
     if any(answer.ratification.in_zone for answer in told):
         return f"{first}; every package that would be costs some side something against it."
     return f"{first}, and no other package would be ratified by every side."
