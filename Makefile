@@ -18,7 +18,6 @@ help: ## list what can be made
 demo: .venv/run.stamp ## set up, analyse the Madrid case, write out/madrid.html
 	@mkdir -p out
 	@$(BIN)/winset analyse madrid-2025 --report out/madrid.html
-	@echo "The report: out/madrid.html"
 
 test: .venv/dev.stamp ## set up, run the whole test suite with its coverage
 	@browser=$$(tools/chromium) && \
