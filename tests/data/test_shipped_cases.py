@@ -200,7 +200,7 @@ def test_madrid_no_number_cites_a_fact_known_only_later(madrid: Case) -> None:
 def test_madrid_later_facts_stand_only_where_no_number_does(madrid: Case) -> None:
     document = madrid.model_dump(exclude={"facts"})
     places = {place for place, fact in citations(document) if fact in late(madrid)}
-    assert places == {".packages.busan_outcome", ".rounds.3"}
+    assert places == {".linchpin_claim", ".packages.busan_outcome", ".rounds.3"}
 
 
 def test_madrid_every_weight_and_score_of_the_sides_is_called_judgement(madrid: Case) -> None:

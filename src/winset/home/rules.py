@@ -41,11 +41,11 @@ class Weight:
 
 @dataclass(frozen=True)
 class House:
-    """A legislature. `chances[c]` is the chance to pass when the blocs led by `leaders` follow code c.
+    """A legislature: `chances[c]` to pass when the blocs led by `leaders` vote by code c.
 
     Bit i of c is set if actor `leaders[i]` accepts. `place` is its position among all legislatures:
-    it passes in a world iff that world's luck[place], uniform on [0, 1), is below the chance. At the
-    middle values luck is one half: it passes if that is more likely than not.
+    it passes in a world iff that world's luck[place], uniform on [0, 1), is below the chance. At
+    the middle values luck is one half: it passes if that is more likely than not.
     """
 
     place: int
@@ -79,7 +79,7 @@ def _compile(rule: written.Rule, actors: list[str], houses: list[House]) -> Rule
         return Weight(
             int(over * scale), tuple((actors.index(a), int(w * scale)) for a, w in weights.items())
         )
-    assert rule.legislature is not None  # the model holds exactly one form
+    assert rule.legislature is not None  # noqa: S101  the model holds exactly one form
     house = _house(rule.legislature, actors, len(houses))
     houses.append(house)
     return house
@@ -177,7 +177,7 @@ def in_words(rule: written.Rule, names: Mapping[str, str]) -> str:
     if rule.weight_over is not None:
         parts = ", ".join(f"{names[a]} {w}" for a, w in rule.weight_over.of.items())
         return f"votes weighing more than {rule.weight_over.q} of ({parts})"
-    assert rule.legislature is not None
+    assert rule.legislature is not None  # noqa: S101  as above
     members = sum(bloc.members for bloc in rule.legislature.blocs)
     return f"{rule.legislature.needs} of {members} members of a legislature"
 

@@ -42,7 +42,7 @@ def deciders(space: Space, rules: Iterable[Rule]) -> tuple[int, ...]:
 
 
 def mid_luck(rules: tuple[Rule, ...]) -> Floats:
-    """Return the luck [1, legislatures] of the middle values: a bill passes if likelier than not."""
+    """Return the luck [1, legislatures] of the middle values: what is likelier than not passes."""
     return np.full((1, legislatures(rules)), 0.5)
 
 
@@ -51,7 +51,7 @@ def drawn_luck(rules: tuple[Rule, ...], worlds: int, seed: int) -> Floats:
     return np.random.default_rng([seed, 1]).random((worlds, legislatures(rules)))
 
 
-def surveyed(  # noqa: PLR0913  the space, the rules, and the world to put them to
+def surveyed(
     space: Space,
     rules: tuple[Rule, ...],
     worlds: Worlds,
@@ -75,7 +75,7 @@ def _spread(space: Space, values: Ints, actors: tuple[int, ...]) -> Ints:
     return full
 
 
-def judge(  # noqa: PLR0913  the space, the rules, the world, and the packages
+def judge(
     space: Space,
     rules: tuple[Rule, ...],
     worlds: Worlds,
@@ -92,7 +92,7 @@ def judge(  # noqa: PLR0913  the space, the rules, the world, and the packages
     )
 
 
-def ratified(  # noqa: PLR0913
+def ratified(
     space: Space,
     rules: tuple[Rule, ...],
     luck: Floats,

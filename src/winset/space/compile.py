@@ -47,9 +47,7 @@ def compile_case(case: Case) -> Space:
         party_of=tuple(parties.index(actor.party) for actor in case.actors.values()),
         principals=tuple(actors.index(case.principal(party)) for party in parties),
         forbidden=tuple(
-            forbidden
-            for link in case.linkages.values()
-            for forbidden in _forbidden(link, test)
+            forbidden for link in case.linkages.values() for forbidden in _forbidden(link, test)
         ),
         soft=_soft(ledger, case, test),
         red_lines=tuple(
@@ -199,9 +197,7 @@ def _forbidden(link: Linkage, test: Callable[[Condition], Test]) -> list[Test]:
             return []
 
 
-def _soft(
-    ledger: Ledger, case: Case, test: Callable[[Condition], Test]
-) -> tuple[SoftLink, ...]:
+def _soft(ledger: Ledger, case: Case, test: Callable[[Condition], Test]) -> tuple[SoftLink, ...]:
     actors = list(case.actors)
     soft: list[SoftLink] = []
     for name, link in case.linkages.items():
@@ -247,9 +243,7 @@ def _soft(
                     facts=link.facts,
                 )
             broken = Every((test(link.when), Negated(test(link.then))))
-            soft.append(
-                SoftLink(name, broken, ((actors.index(actor), penalty, -1, strength),))
-            )
+            soft.append(SoftLink(name, broken, ((actors.index(actor), penalty, -1, strength),)))
     return tuple(soft)
 
 

@@ -46,7 +46,7 @@ Test = Chosen | Every | Either | Negated
 def compile_condition(
     condition: Condition, issues: Sequence[str], options: Mapping[str, Sequence[str]]
 ) -> Test:
-    """Return `condition` with issues and options as numbers: positions in `issues` and `options`."""
+    """Return `condition` with issues and options as positions in `issues` and `options`."""
     parts: list[Test] = [
         Chosen(
             list(issues).index(issue),

@@ -13,7 +13,7 @@ from winset.space.grid import Floats
 
 @dataclass(frozen=True)
 class Parameter:
-    """One number of the case. `label` says in words what it is; `unit` is percent, points, chance."""
+    """One number of the case; `label` says in words what it is, `unit` is percent, points, ..."""
 
     label: str
     kind: str
@@ -38,7 +38,7 @@ class Ledger:
 
     entries: list[Parameter] = field(default_factory=list)
 
-    def enter(  # noqa: PLR0913  one argument a column of the table
+    def enter(
         self,
         judged: Judged,
         *,

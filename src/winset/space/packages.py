@@ -62,7 +62,7 @@ class Block:
 
     @cached_property
     def allowed(self) -> Bools:
-        """Which packages each party may ratify at all, [parties, n]: possible, no red line crossed."""
+        """Which packages each party may ratify, [parties, n]: possible, no red line crossed."""
         return self.possible & ~self.crossed
 
     @cached_property
@@ -70,7 +70,7 @@ class Block:
         return {}
 
     def having(self, issue: int, option: int) -> Ints:
-        """Return the positions in this block of packages with `option` on `issue`; kept once asked."""
+        """Return the positions in this block of packages with `option` on `issue`; kept."""
         found = self._having.get((issue, option))
         if found is None:
             found = np.flatnonzero(self.digits[issue] == option)
@@ -119,7 +119,7 @@ def describe(space: Space, digits: Digits, start: int = 0, head: tuple[int, ...]
 
 
 def _patterns(space: Space, digits: Digits) -> tuple[Ints, Bools]:
-    """Return which soft linkages apply together: a table of the few patterns met, and who has which."""
+    """Return the few patterns of soft linkages that are met, and which package has which."""
     pattern = np.zeros(digits.shape[1], dtype=np.int64)
     patterns = np.zeros((1, 0), dtype=np.bool_)
     for link in space.soft:

@@ -36,7 +36,7 @@ class SoftLink:
 
 @dataclass(frozen=True)
 class Unilateral:
-    """A move one side can make alone. `reversion` holds (issue, option); `shifts` (actor, position)."""
+    """A move one side can make: `reversion` in (issue, option), `shifts` (actor, position)."""
 
     id: str
     party: int
@@ -92,19 +92,17 @@ class Space:
     def index(self, package: dict[str, str]) -> int:
         """Return the number of a package (issue to option; issues left out are at rest).
 
-        Raises ValueError for an option that is not offered, KeyError-free: names are in the text.
+        Raises ValueError, with the names, for an unknown issue or an option that is not offered.
         """
         number = 0
         unknown = package.keys() - set(self.issues)
         if unknown:
-            msg = f"unknown issue {sorted(unknown)[0]!r}"
-            raise ValueError(msg)
+            raise ValueError(f"unknown issue {min(unknown)!r}")
         for k, issue in enumerate(self.issues):
             choices = self.options[k][: self.offered[k]]
             option = package.get(issue, self.options[k][self.rest[k]])
             if option not in choices:
-                msg = f"{option!r} is not an option on offer of issue {issue!r}"
-                raise ValueError(msg)
+                raise ValueError(f"{option!r} is not an option on offer of issue {issue!r}")
             number = number * self.offered[k] + choices.index(option)
         return number
 

@@ -26,7 +26,7 @@ def tail_values(space: Space, worlds: Worlds, world: int, actors: Sequence[int])
     return values
 
 
-def block_values(  # noqa: PLR0913  what is searched, the numbers, and the slice of both
+def block_values(
     space: Space, worlds: Worlds, world: int, actors: Sequence[int], tail: Ints, block: Block
 ) -> Ints:
     """Return the values [actors, n] of a block's packages; `tail` is that of `tail_values`."""
@@ -46,9 +46,7 @@ def package_values(space: Space, worlds: Worlds, world: int, block: Block) -> In
     return _with_links(worlds, world, list(range(len(space.actors))), values, block)
 
 
-def _with_links(
-    worlds: Worlds, world: int, rows: list[int], values: Ints, block: Block
-) -> Ints:
+def _with_links(worlds: Worlds, world: int, rows: list[int], values: Ints, block: Block) -> Ints:
     terms = block.patterns.astype(np.int64) @ worlds.soft[world][:, rows]
     for row in np.flatnonzero(terms.any(axis=0)):
         values[row] += terms[block.pattern, row]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from typing import Any
@@ -69,53 +69,63 @@ def drawn(space: Space, worlds: int, seed: int) -> Worlds:
     return _fill(space, lambda p: theta[:, p], np.zeros(worlds), theta)
 
 
-def _fill(space: Space, number: Callable[[int], Any], zero: Any, theta: Floats) -> Worlds:
-    """Fill a Worlds; `number(p)` is a Fraction or a column of draws: one recipe for both."""
+Number = Callable[[int], Any]
+"""The number at a position of the table: a Fraction, or a column of draws. One recipe for both."""
+
+
+def _fill(space: Space, number: Number, zero: Any, theta: Floats) -> Worlds:
+    """Return the Worlds of the numbers that `number` gives; `zero` is a zero of their kind."""
     count, actors = theta.shape[0], len(space.actors)
-    contributions = np.zeros((count, actors, space.offsets[-1]), dtype=np.int64)
-    for a in range(actors):
-        weights = {k: number(p) for k, p in enumerate(space.weights[a]) if p is not None}
+    contributions = _contributions(space, number, zero, count)
+    soft = np.zeros((count, len(space.soft), actors), dtype=np.int64)
+    for t, link in enumerate(space.soft):
+        for a, points, sign, strength in link.points:
+            scale = number(strength) if strength is not None else 1
+            soft[:, t, a] += sign * to_units(number(points) * scale)
+    derived = _without_agreement(space, contributions, soft, space.reversion)
+    reservation, margin = derived.copy(), np.zeros((count, actors), dtype=np.int64)
+    for column, positions in ((reservation, space.reservations), (margin, space.margins)):
+        for a, position in _stated(positions):
+            column[:, a] = to_units(number(position))
+    influence = np.zeros((count, actors))
+    for a, position in _stated(space.influences):
+        influence[:, a] = theta[:, position]
+    shift = np.zeros((count, len(space.moves), actors), dtype=np.int64)
+    cost = np.zeros((count, len(space.moves)), dtype=np.int64)
+    for m, move in enumerate(space.moves):
+        changed = list(space.reversion)
+        for k, o in move.reversion:
+            changed[k] = o
+        shift[:, m] = _without_agreement(space, contributions, soft, tuple(changed)) - derived
+        for a, position in move.shifts:
+            shift[:, m, a] += to_units(number(position))
+        if move.cost is not None:
+            cost[:, m] = to_units(number(move.cost))
+    return Worlds(contributions, soft, reservation, margin, influence, shift, cost, theta)
+
+
+def _stated(positions: tuple[int | None, ...]) -> Iterator[tuple[int, int]]:
+    """Yield (actor, position) where there is a number."""
+    for actor, position in enumerate(positions):
+        if position is not None:
+            yield actor, position
+
+
+def _contributions(space: Space, number: Number, zero: Any, count: int) -> Ints:
+    """Return weight times score, [worlds, actors, all options]; an actor's weights sum to 1."""
+    contributions = np.zeros((count, len(space.actors), space.offsets[-1]), dtype=np.int64)
+    for a, positions in enumerate(space.weights):
+        weights = {k: number(p) for k, p in enumerate(positions) if p is not None}
         total = sum(weights.values(), zero)
         for k, weight in weights.items():
             for o, score in enumerate(space.scores[a][k]):
                 if score is not None:
                     value = to_units(weight / total * _score(score, number, zero))
                     contributions[:, a, space.offsets[k] + o] = value
-    soft = np.zeros((count, len(space.soft), actors), dtype=np.int64)
-    for t, link in enumerate(space.soft):
-        for a, points, sign, strength in link.points:
-            scale = number(strength) if strength is not None else 1
-            soft[:, t, a] += sign * to_units(number(points) * scale)
-    reservation = _without_agreement(space, contributions, soft, space.reversion)
-    shift = np.zeros((count, len(space.moves), actors), dtype=np.int64)
-    cost = np.zeros((count, len(space.moves)), dtype=np.int64)
-    for m, move in enumerate(space.moves):
-        if move.reversion:
-            changed = list(space.reversion)
-            for k, o in move.reversion:
-                changed[k] = o
-            after = _without_agreement(space, contributions, soft, tuple(changed))
-            shift[:, m] = after - reservation
-        for a, p in move.shifts:
-            shift[:, m, a] += to_units(number(p))
-        if move.cost is not None:
-            cost[:, m] = to_units(number(move.cost))
-    margin = np.zeros((count, actors), dtype=np.int64)
-    influence = np.zeros((count, actors))
-    for a in range(actors):
-        own = space.reservations[a]
-        if own is not None:
-            reservation[:, a] = to_units(number(own))
-        own = space.margins[a]
-        if own is not None:
-            margin[:, a] = to_units(number(own))
-        own = space.influences[a]
-        if own is not None:
-            influence[:, a] = theta[:, own]
-    return Worlds(contributions, soft, reservation, margin, influence, shift, cost, theta)
+    return contributions
 
 
-def _score(score: Score, number: Callable[[int], Any], zero: Any) -> Any:
+def _score(score: Score, number: Number, zero: Any) -> Any:
     """Return a score, or the average of its parts by their weights."""
     if score.direct is not None:
         return number(score.direct)
