@@ -45,22 +45,6 @@ def test_options_are_named_in_words() -> None:
     assert "Another 90 days" in printed(madrid())
 
 
-def test_a_trade_and_its_mirror_are_shown_once() -> None:
-    trade = madrid().trades[0]
-    mirror = trade.model_copy(
-        update={
-            "giver": trade.payer,
-            "payer": trade.giver,
-            "gives_issue": trade.pays_issue,
-            "gives_to": trade.pays_to,
-            "pays_issue": trade.gives_issue,
-            "pays_to": trade.gives_to,
-        }
-    )
-    text = printed(madrid().model_copy(update={"trades": (trade, mirror)}))
-    assert 1 == text.count("Tariff truce: One year")
-
-
 def test_brackets_in_a_text_are_not_taken_for_styles() -> None:
     assert "[red]" in printed(madrid(title="A [red] case"))
 

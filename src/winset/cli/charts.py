@@ -85,8 +85,10 @@ def _study(source: str) -> Study:
         if '"study"' in text:
             try:
                 return Study.from_json(text)
-            except ValueError as error:
-                raise WinsetError(f"{path}: not a study of this version: {error}") from None
+            except ValueError:
+                raise WinsetError(
+                    f"{path}: not a study that this version reads; analyse the case again."
+                ) from None
     from winset.case.loading import load  # noqa: PLC0415
     from winset.study.analyse import analyse  # noqa: PLC0415
 

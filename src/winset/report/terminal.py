@@ -155,13 +155,8 @@ def _blocks(study: Study, shown: tuple[Mark, ...]) -> list[str]:
 
 def _trades(study: Study) -> list[str]:
     called = names(study)
-    # a trade and its mirror, in which giver and payer change places, are one package
-    distinct = {
-        frozenset(((t.gives_issue, t.gives_to), (t.pays_issue, t.pays_to))): t
-        for t in reversed(study.trades)
-    }
     found = []
-    for trade in [t for t in study.trades if t in distinct.values()][:LINES]:
+    for trade in study.trades[:LINES]:
         gives, pays = trade_sides(trade, called)
         giver, payer = called.short(trade.giver), called.short(trade.payer)
         found.append(f"{giver} {signed(trade.net_giver)} gives {gives}")

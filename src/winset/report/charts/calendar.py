@@ -65,18 +65,22 @@ def deadlines(study: Study) -> Chart:
                     },
                     "encoding": {"x": _x("start")},
                 },
-                {
-                    "data": {"values": rounds},
-                    "mark": {
-                        "type": "text",
-                        "style": "note",
-                        "align": "right",
-                        "angle": 0,
-                        "dy": -12,
-                        "dx": 8,
-                    },
-                    "encoding": {"x": _x("start"), "text": {"field": "name"}},
-                },
+                # names above and below in turn, so that rounds close together stay legible
+                *(
+                    {
+                        "data": {"values": rounds[place::2]},
+                        "mark": {
+                            "type": "text",
+                            "style": "note",
+                            "align": "right",
+                            "dy": away,
+                            "dx": 8,
+                        },
+                        "encoding": {"x": _x("start"), "text": {"field": "name"}},
+                    }
+                    for place, away in enumerate((-13, 13))
+                    if rounds[place::2]
+                ),
                 _today(study),
             ],
         },
