@@ -48,7 +48,7 @@ def answers(
         wanted = [
             (no_loss & (theirs > 0), theirs),
             (no_loss & (ours > 0), ours),
-            (part.zone, joint),
+            (part.zone & ~no_loss, joint),
         ]
         for place, (which, merit) in enumerate(wanted):
             # twice as many, for what stands under one heading is not repeated under another

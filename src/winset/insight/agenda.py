@@ -81,7 +81,7 @@ def _met(case: Case, name: str, as_of: date, above: frozenset[str]) -> bool:
 
 
 def _trend(ranks: tuple[int | None, ...]) -> Trend:
-    """Compare the last round's place with that of the last round before it that listed the issue."""
+    """Compare the place on the last round with that on the last round before that listed it."""
     listed = [rank for rank in ranks if rank is not None]
     if not listed:
         return "never listed"

@@ -99,7 +99,7 @@ def _changed(start: Digits, changes: Sequence[tuple[tuple[int, int], ...]]) -> D
 
 
 def _sides(gift: Ints, payment: Ints) -> list[tuple[int, int]]:
-    """Return (giver, payer) of two changes: the gift costs the one and helps the other, and back."""
+    """Return (giver, payer): the gift costs the one and helps the other, the payment back."""
     parties = range(gift.size)
     return [
         (giver, payer)
