@@ -40,7 +40,7 @@ def write(folder: Path) -> None:
         "study": schema_page(
             "The study",
             Study.json_schema(),
-            "What `winset analyse --json` prints; `winset.Study.json_schema()` returns the schema.",
+            "What `winset analyse --json` prints; its JSON Schema is `winset schema study`.",
         ),
         "library": library(),
         **{f"layer-{layer}": layer_page(layer) for layer in LAYERS},
