@@ -131,7 +131,7 @@ def _named(ground: Ground, package: str | Mapping[str, str]) -> Named:
     found = survey(space, ground.mid, ground.slices())
     for solution in solve(found.gains, found.frontier):
         if solution.rule == package:
-            if not solution.positions:
+            if not len(solution.positions):
                 msg = f"there is no {package} solution: no package would be ratified by every side"
                 raise NoSolution(msg)
             number = int(found.frontier[solution.positions[0]])
