@@ -338,7 +338,14 @@ def madrid(*, third: bool = False, **changes: Any) -> Study:
 
 def empty_zone() -> Study:
     """Return a study in which nothing can be agreed: no zone, no solutions, nobody was asked."""
+    whole = madrid()
+    text = "No package of 104,976 would be ratified by both sides."
     return madrid(
+        answer=text,
+        findings=[{"topic": "zone", "text": text}],
+        deal_map=whole.deal_map.model_copy(
+            update={"counts": tuple((c, r, n, 0) for c, r, n, _ in whole.deal_map.counts)}
+        ),
         zone={
             "packages": 0,
             "share": 0.0,

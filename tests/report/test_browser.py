@@ -198,3 +198,11 @@ def test_on_paper_everything_is_open(wide: Opened) -> None:
     assert 0 == wide.page.locator("details:not([open])").count()
     wide.page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert 0 < wide.page.locator("details:not([open])").count()
+
+
+def test_on_paper_charts_stand_on_white(chromium: Browser, tmp_path: Path) -> None:
+    page = Opened(chromium, tmp_path, madrid(), 1280, "dark").page
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert "light" == page.evaluate("document.documentElement.dataset.drawn")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert "dark" == page.evaluate("document.documentElement.dataset.drawn")

@@ -23,39 +23,38 @@
 
   // ---------------------------------------------------------------- charts
   // the interpreter walks Vega's expressions, so that no script is ever made from text
-  const embed = (place, name, colours) => {
+  const viewOf = (spec, options) => new vega.View(
+    vega.parse(vegaLite.compile(spec).spec, null, { ast: true }),
+    { expr: vegaInterpreter.expressionInterpreter, ...options },
+  );
+  const sized = (place, name, colours) => {
     const chart = data.charts[name];
     const config = structuredClone(data.config[colours]);
     config.axisY = { labelLimit: Math.max(110, Math.min(380, place.clientWidth * 0.38)) };
     const narrow = place.clientWidth < 480;
     const params = chart.body.params?.map((one) => narrow ? { ...one, value: 19 } : one);
     // long labels broken sooner take more lines
-    const tall = name === "deal_map" ? 0.7 : chart.body.params ? Math.min(2.4, 1 + chart.body.params[0].value / 40) : 1;
-    const spec = {
+    const taller = name === "deal_map" ? 0.7 : params ? Math.min(2.4, 1 + chart.body.params[0].value / 40) : 1;
+    return {
       $schema: data.schema,
       ...chart.body,
       ...(params && { params }),
       width: "container",
-      height: chart.height * (narrow ? tall : 1),
+      height: chart.height * (narrow ? taller : 1),
       autosize: { type: "fit-x", contains: "padding" },
       config,
     };
-    return vegaEmbed(place, spec, {
-      ast: true, expr: vegaInterpreter.expressionInterpreter,
-      renderer: "svg", actions: false, tooltip: true,
-    });
   };
-  const draw = async () => {
-    const colours = theme();
+  const draw = (colours) => {
     for (const place of document.querySelectorAll("[data-chart]")) {
       const name = place.dataset.chart;
       views[name]?.finalize();
-      views[name] = (await embed(place, name, colours)).view;
+      views[name] = viewOf(sized(place, name, colours), { renderer: "svg", container: place, hover: true }).run();
       // the figure has one text alternative; thousands of labelled marks would bury it
       place.querySelector("svg").setAttribute("aria-hidden", "true");
       place.style.minHeight = "0";
     }
-    if (views.deal_map) watchMap(views.deal_map);
+    watchMap(views.deal_map);
     showPins();
     root.dataset.drawn = colours;
   };
@@ -66,8 +65,7 @@
       $schema: data.schema, ...chart.body, width: data.width, height: chart.height,
       title: { text: chart.title, subtitle: lines(chart.subtitle, 96) }, config: data.config.light,
     };
-    const runtime = vega.parse(vegaLite.compile(spec).spec, null, { ast: true });
-    const view = new vega.View(runtime, { expr: vegaInterpreter.expressionInterpreter, renderer: "none" });
+    const view = viewOf(spec, { renderer: "none" });
     await view.runAsync();
     save(`${name}.${kind}`, await view.toImageURL(kind, kind === "png" ? 2 : 1));
     view.finalize();
@@ -145,7 +143,7 @@
     for (const button of document.querySelectorAll("[data-pin]")) {
       button.setAttribute("aria-pressed", String(pinned.includes(Number(button.dataset.pin))));
     }
-    views.deal_map?.data("pinned", pinned.map((n) => ({ x: points[n].x, y: points[n].y }))).run();
+    views.deal_map.data("pinned", pinned.map((n) => ({ x: points[n].x, y: points[n].y }))).run();
     const table = document.getElementById("compare");
     if (!pinned.length) { table.replaceChildren(element("caption", "No package is pinned.")); return; }
     const shown = pinned.map((n) => points[n]);
@@ -233,20 +231,25 @@
     const next = names[(names.indexOf(root.dataset.theme || "system") + 1) % names.length];
     if (next === "system") delete root.dataset.theme; else root.dataset.theme = next;
     button.lastElementChild.textContent = next;
-    draw();
+    draw(theme());
   });
-  wanted.addEventListener("change", () => { if (!root.dataset.theme) draw(); });
+  wanted.addEventListener("change", () => draw(theme()));
 
-  // on paper everything is open
+  // on paper everything is open, and dark ink stands on white
   const opened = [];
   addEventListener("beforeprint", () => {
     for (const part of document.querySelectorAll("details:not([open])")) { part.open = true; opened.push(part); }
+    if (theme() === "dark") draw("light");
   });
-  addEventListener("afterprint", () => { for (const part of opened.splice(0)) part.open = false; });
+  addEventListener("afterprint", () => {
+    for (const part of opened.splice(0)) part.open = false;
+    if (theme() === "dark") draw("dark");
+  });
 
   // at first: the recommended package beside the first ones that the case names
   points.forEach((point, n) => {
     if (point.sign && (n === 0 || /\d/.test(point.sign)) && pinned.length < 3) pinned.push(n);
   });
-  draw().then(reveal);
+  draw(theme());
+  reveal();
 })();

@@ -192,12 +192,15 @@ def _xy() -> Spec:
 
 
 def _subtitle(study: Study) -> str:
-    drawn = len(study.deal_map.counts)
+    edge = (
+        f"The {count(len(study.frontier))} packages of the frontier are drawn one by one; dashed"
+        if study.frontier
+        else "There is no zone, and so no frontier; dashed"
+    )
     text = (
-        f"{count(study.space.packages)} packages counted into {count(drawn)} cells, darker where "
-        f"there are more; green cells hold packages of the zone of agreement. The "
-        f"{count(len(study.frontier))} packages of the frontier are drawn one by one; dashed lines "
-        "mark no agreement."
+        f"{count(study.space.packages)} packages counted into "
+        f"{count(len(study.deal_map.counts))} cells, darker where there are more; a green cell "
+        f"holds at least one package of the zone of agreement. {edge} lines mark no agreement."
     )
     if len(study.parties) > 2:  # noqa: PLR2004
         called = names(study)
