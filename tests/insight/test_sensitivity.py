@@ -6,10 +6,18 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winset.insight.sensitivity import swings
+from strategies import cases
+from winset.case.document import Case
+from winset.case.loading import load
+from winset.home.rules import compile_rules
+from winset.home.zone import drawn_luck
+from winset.insight.chances import chances
+from winset.insight.sensitivity import swings, that_matter
+from winset.space import worlds
+from winset.space.compile import compile_case
 
 WORLDS = 1000
 
@@ -81,3 +89,33 @@ def test_fifths_are_means_over_the_worlds_in_order_of_the_number(
     found = swings(column, np.array([True]), np.array(answer))[0]
     assert found.low == pytest.approx(sum(by_number[:size]) / size)
     assert found.high == pytest.approx(sum(by_number[-size:]) / size)
+
+
+def test_numbers_without_a_part_in_ratification_are_left_out() -> None:
+    case = load("madrid-2025")
+    space = compile_case(case)
+    rules = compile_rules([p.ratification for p in case.parties.values()], space.actors)
+    kept = [n for n, used in zip(space.numbers, that_matter(space, rules), strict=True) if used]
+    assert {number.actor for number in kept} == {
+        "us_principal",
+        "cn_principal",
+        "cn_cac",
+        "cn_bytedance",
+    }
+    assert {"shift", "cost", "influence"}.isdisjoint(number.kind for number in kept)
+    assert not any(number.certain for number in kept)
+
+
+@settings(max_examples=30)
+@given(cases())
+def test_a_number_that_is_left_out_changes_nobody_s_mind(case: Case) -> None:
+    space = compile_case(case)
+    rules = compile_rules([p.ratification for p in case.parties.values()], space.actors)
+    left_out = ~that_matter(space, rules)
+    free = worlds.drawn(space, 5, 1)
+    theta = free.theta.copy()
+    theta[:, left_out] = worlds.mid(space).theta[:, left_out]
+    held = worlds._fill(space, lambda p: theta[:, p], np.zeros(5), theta)
+    number, luck = np.array([space.combinations - 1]), drawn_luck(rules, 5, 1)
+    expected = chances(space, rules, free, luck, number).zone.tolist()
+    assert chances(space, rules, held, luck, number).zone.tolist() == expected

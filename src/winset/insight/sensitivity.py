@@ -8,13 +8,17 @@ set against that in the lowest. No world is drawn twice, and what the other numb
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
 
+from winset.home.rules import Rule
+from winset.home.zone import deciders
 from winset.insight.intervals import Z95
 from winset.space.grid import Bools, Floats
+from winset.space.space import Space
 
 FIFTH = 5
 
@@ -33,10 +37,29 @@ class Swing:
     clear: bool
 
 
+BESIDE_THE_DEAL = ("shift", "cost", "influence")
+"""Kinds of numbers that no package's value and no answer to it depends on."""
+
+
+def that_matter(space: Space, rules: Sequence[Rule]) -> Bools:
+    """Return [numbers] which have a range and a part in whether packages are ratified.
+
+    The others swing an answer by accident alone, and would widen what it takes to be clear.
+    """
+    asked = {space.actors[actor] for actor in deciders(space, rules)}
+    return np.array(
+        [
+            not number.certain and number.actor in asked and number.kind not in BESIDE_THE_DEAL
+            for number in space.numbers
+        ],
+        dtype=np.bool_,
+    )
+
+
 def swings(theta: Floats, uncertain: Bools, answer: Floats) -> list[Swing]:
     """Return a Swing for each uncertain number, largest first; none with fewer than 10 worlds.
 
-    `theta` [W, numbers] are the draws, `uncertain` [numbers] those with a range, `answer` [W]. The
+    `theta` [W, numbers] are the draws, `uncertain` [numbers] those to look at, `answer` [W]. The
     variance of a fifth is taken as no less than that of all worlds: a fifth in which all answers
     happen to agree is not thereby known exactly.
     """

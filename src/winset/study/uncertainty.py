@@ -8,7 +8,7 @@ import numpy as np
 
 from winset.insight.chances import chances
 from winset.insight.runs import Runs
-from winset.insight.sensitivity import swings
+from winset.insight.sensitivity import swings, that_matter
 from winset.insight.will import LEVELS, will_map
 from winset.space.grid import Floats
 from winset.study.document import Linchpin, Ratification, Swing, Target, WillPair
@@ -43,7 +43,7 @@ def swing_lines(
         targets.append(("ratification", package.id, drawn.zone[:, 0].astype(np.float64)))
     top = linchpin.issues[0].issue
     targets.append(("lambda", top, runs.unlocks[:, space.issues.index(top)]))
-    uncertain = np.array([not number.certain for number in space.numbers])
+    uncertain = that_matter(space, ground.rules)
     return tuple(
         Swing(
             target=target,
