@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date as Date
 from typing import Any
 
 import numpy as np
 
+from study_parts import deal_map, issue_line, point, ratification, unlocks, will_map
 from winset.study.document import Study
 
 ISSUES: dict[str, tuple[str, dict[str, str]]] = {
@@ -77,17 +77,17 @@ def madrid(*, third: bool = False, **changes: Any) -> Study:
     deal = {issue: list(options)[1] for issue, (_, options) in ISSUES.items()}
     near = deal | {"chips": "next_tier"}
     values = dict(zip(parties, (68.4, 61.2, 55.0), strict=False))
-    nash = _point(deal, values)
+    nash = point(deal, values)
     frontier = [
-        _point(
+        point(
             deal | {"farm": list(ISSUES["farm"][1])[n % 3]},
             dict(zip(parties, (46 + 2.1 * n, 82 - 0.09 * n**2 - n, 50.0 + n), strict=False)),
         )
         for n in range(18)
     ]
     lines = [
-        _ratification("nash", "Nash solution", deal, values, 0.46, in_zone=True),
-        _ratification(
+        ratification("nash", "Nash solution", deal, values, 0.46, in_zone=True),
+        ratification(
             "kalai_smorodinsky",
             "Kalai-Smorodinsky solution",
             near,
@@ -95,15 +95,15 @@ def madrid(*, third: bool = False, **changes: Any) -> Study:
             0.41,
             in_zone=True,
         ),
-        _ratification("status_quo", "Status quo", rest, dict.fromkeys(parties, 43.0), 0.12),
-        _ratification(
+        ratification("status_quo", "Status quo", rest, dict.fromkeys(parties, 43.0), 0.12),
+        ratification(
             "ask",
             "Chinese ask in Madrid",
             rest | {"chips": "next_tier"},
             values | {"US": 31.0},
             0.0,
         ),
-        _ratification(
+        ratification(
             "busan", "Busan arrangement", near | {"farm": "m25"}, values, 0.38, hindsight=True
         ),
     ]
@@ -142,7 +142,7 @@ def madrid(*, third: bool = False, **changes: Any) -> Study:
         ],
         "actors": ACTORS | ({"eu_principal": "European Commission"} if third else {}),
         "issues": [
-            _issue(n, issue, name, options, parties)
+            issue_line(n, issue, name, options, parties)
             for n, (issue, (name, options)) in enumerate(ISSUES.items())
         ],
         "space": {
@@ -168,7 +168,7 @@ def madrid(*, third: bool = False, **changes: Any) -> Study:
             "disagreement": dict.fromkeys(parties, 40.0),
             "tie_break": "fewest issues moved, then file order.",
             "nash": [nash],
-            "kalai_smorodinsky": [_point(near, values | {"US": 66.0, "CN": 63.1})],
+            "kalai_smorodinsky": [point(near, values | {"US": 66.0, "CN": 63.1})],
             "egalitarian": [nash],
             "utilitarian": [nash],
         },
@@ -178,7 +178,7 @@ def madrid(*, third: bool = False, **changes: Any) -> Study:
             "verdict": "No single linchpin: TikTok, Rare earths and magnets cannot be told apart.",
             "issue": None,
             "tied": ["tiktok", "rare_earth"],
-            "issues": [_unlocks(n, issue) for n, issue in enumerate(ISSUES)],
+            "issues": [unlocks(n, issue) for n, issue in enumerate(ISSUES)],
         },
         "pairs": [
             {"issues": ("tiktok", "chips"), "adds": 3.2, "mean": 2.9, "interval": (2.1, 3.6)},
@@ -241,8 +241,8 @@ def madrid(*, third: bool = False, **changes: Any) -> Study:
                 ("China hawks in Congress", "TikTok", 0.01),
             )
         ],
-        "will_map": _will(list(parties)),
-        "deal_map": _map(list(parties), rng, deal),
+        "will_map": will_map(list(parties)),
+        "deal_map": deal_map(list(parties), rng, deal),
         "calendar": {
             "deadlines": [
                 {
@@ -390,147 +390,3 @@ def bare() -> Study:
             ),
         }
     )
-
-
-def _point(package: dict[str, str], values: dict[str, float]) -> dict[str, Any]:
-    return {
-        "package": package,
-        "values": values,
-        "gains": {party: value - 40 for party, value in values.items()},
-    }
-
-
-def _issue(
-    n: int, issue: str, name: str, options: dict[str, str], parties: dict[str, Any]
-) -> dict[str, Any]:
-    first = next(iter(options))
-    return {
-        "id": issue,
-        "name": name,
-        "question": f"What becomes of {name}?",
-        "group": "technology",
-        "state": ("open", "parked", "settled")[n % 3],
-        "status_quo": first,
-        "reversion": first,
-        "at_rest": first,
-        "expires": Date(2025, 9, 17) if n == 0 else None,
-        "options": [{"id": o, "label": label} for o, label in options.items()],
-        "weights": dict.fromkeys(parties, (4.0, 18.0 - n, 30.0)),
-        "ranks": (None, 4 if n == 0 else n, 1 if n == 0 else n + 1),
-        "trend": "rose" if n == 0 else "same",
-        "unlocks": 0.31 - 0.04 * n,
-        "ripe": n < 4,
-        "ripe_why": "in the zone, prerequisites met" if n < 4 else "waits for the truce",
-        "next": n + 1,
-        "next_deadline": Date(2025, 9, 17) if n == 0 else None,
-        "next_deadline_what": "Act is to be enforced" if n == 0 else None,
-        "facts": (),
-    }
-
-
-def _unlocks(n: int, issue: str) -> dict[str, Any]:
-    value = 0.31 - 0.04 * n
-    return {
-        "issue": issue,
-        "lambda": value,
-        "interval": (value - 0.03, value + 0.03),
-        "mid": value,
-        "rank_first": (0.62, 0.0, 0.0, 0.38)[n] if n < 4 else 0.0,
-        "first_in_worlds": 0.2,
-        "own_worth": 4.0 + n,
-        "own_worth_interval": (3.0 + n, 5.0 + n),
-        "shapley": 6.0 - 0.4 * n,
-        "shapley_interval": (5.0 - 0.4 * n, 7.0 - 0.4 * n),
-        "criticality": 0.04,
-        "criticality_interval": (0.03, 0.05),
-        "settle_first": value - 0.02,
-        "settle_first_interval": (value - 0.05, value + 0.01),
-        "chip_effect": -0.02,
-        "chip_effect_interval": (-0.03, -0.01),
-        "bridge_cost": None if n == 2 else 3.0,
-    }
-
-
-def _ratification(
-    id_: str,
-    label: str,
-    package: dict[str, str],
-    values: dict[str, float],
-    both: float,
-    *,
-    in_zone: bool = False,
-    hindsight: bool = False,
-) -> dict[str, Any]:
-    one = min(1.0, both + 0.2)
-    return {
-        "id": id_,
-        "label": label,
-        "package": package,
-        "values": values,
-        "value_ranges": {party: (value - 9, value + 8) for party, value in values.items()},
-        "in_zone": in_zone,
-        "chance": dict.fromkeys(values, one),
-        "chance_interval": dict.fromkeys(values, (max(0.0, one - 0.02), min(1.0, one + 0.02))),
-        "both": both,
-        "interval": (max(0.0, both - 0.02), both + 0.02),
-        "refusers": {"cn_cac": 0.31, "us_principal": 0.22},
-        "pivotal": {"cn_cac": 0.2},
-        "blockers": []
-        if in_zone
-        else [
-            {
-                "party": "CN",
-                "members": ["cn_cac"],
-                "text": "Cyberspace Administration of China refuses",
-            }
-        ],
-        "conflicts": []
-        if in_zone
-        else [
-            {
-                "party": None,
-                "members": ["cn_cac"],
-                "text": "TikTok at “Full divestiture” cannot go with the consent of the CAC",
-            }
-        ],
-        "bridge": {"total": 0.0 if in_zone else 4.5, "by_party": {}, "payments": {}},
-        "hindsight": hindsight,
-    }
-
-
-def _will(parties: list[str]) -> dict[str, Any]:
-    levels = [round(0.1 * n, 1) for n in range(11)]
-    share = [[min(1.0, 0.05 + 0.4 * i * j + 0.2 * i) for j in levels] for i in levels]
-    pairs = [(parties[a], parties[b]) for b in range(len(parties)) for a in range(b)]
-    return {
-        "levels": levels,
-        "worlds": 200,
-        "pairs": [
-            {"parties": pair, "share": share, "chance": [[min(1, 2 * s) for s in r] for r in share]}
-            for pair in pairs
-        ],
-        "text": "Agreement needs will on the U.S. side above all.",
-    }
-
-
-def _map(parties: list[str], rng: np.random.Generator, deal: dict[str, str]) -> dict[str, Any]:
-    x = rng.normal(52, 11, 20000)
-    y = 100 - 0.6 * x + rng.normal(-22, 9, 20000)
-    edges = [10 + 1.7 * n for n in range(49)]
-    counts, _, _ = np.histogram2d(x, y, bins=(edges, edges))
-    cells = [
-        (c, r, int(counts[c, r]), int(counts[c, r]) if edges[c] > 46 and edges[r] > 46 else 0)
-        for c, r in zip(*np.nonzero(counts), strict=True)
-    ]
-    sample = [
-        _point(deal, dict(zip(parties, (edges[c] + 0.8, edges[r] + 0.8, 50.0), strict=False)))
-        for c, r, _, inside in cells
-        if inside
-    ]
-    return {
-        "parties": tuple(parties[:2]),
-        "edges_x": edges,
-        "edges_y": edges,
-        "counts": cells,
-        "sample": sample,
-    }

@@ -141,11 +141,13 @@ def _blocks(study: Study, shown: tuple[Mark, ...]) -> list[str]:
     found = []
     best = shown[0].known if shown else None
     if best is not None:
-        often = sorted(best.refusers.items(), key=lambda item: -item[1])[:2]
+        # whoever refuses without ever deciding for its side blocks nothing
+        weight = {a: min(share, best.pivotal.get(a, 0.0)) for a, share in best.refusers.items()}
+        often = sorted(best.refusers.items(), key=lambda item: (-weight[item[0]], -item[1]))
         found += [
             f"{shown[0].sign}: in {percent(share)} of worlds {called.actor(actor)} refuses"
-            for actor, share in often
-            if share > 0
+            for actor, share in often[:LINES]
+            if weight[actor] > 0
         ]
     found += [
         f"{line.label}: {line.blockers[0].text}" for line in study.ratification if line.blockers
