@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from winset.insight.agendas import NO_DEAL, game, shapley
+from winset.space.grid import UNITS
 
 
 def subsets(agenda: int) -> list[int]:
@@ -26,7 +27,7 @@ bests = st.integers(1, 4).flatmap(
 
 @given(bests)
 def test_the_value_of_an_agenda_is_that_of_the_best_set_inside_it(best: list[float]) -> None:
-    found = game(np.array(best), parties=2)
+    found = game(np.array(best) * UNITS**2, parties=2)
     for agenda in range(len(best)):
         expected = max(0.0, *(best[s] for s in subsets(agenda)))
         assert found.value[agenda] == pytest.approx(math.sqrt(expected))
@@ -71,7 +72,7 @@ def test_shapley_shares_add_up_to_the_whole() -> None:
 
 
 def test_equal_issues_get_equal_shares() -> None:
-    values = np.array([bin(s).count("1") ** 2 for s in range(8)], dtype=float)
+    values = np.array([s.bit_count() ** 2 for s in range(8)], dtype=float)
     assert shapley(values) == pytest.approx([3.0, 3.0, 3.0])
 
 
@@ -88,7 +89,7 @@ def test_no_package_in_the_zone_settles_nothing() -> None:
 def test_pairs_of_agendas_of_one_size_are_all_there() -> None:
     best = np.full(16, NO_DEAL)
     for pair in combinations(range(4), 2):
-        best[sum(1 << issue for issue in pair)] = 4.0
+        best[sum(1 << issue for issue in pair)] = 4.0 * UNITS**2
     found = game(best, parties=2)
     assert [found.exists[1 << k] for k in range(4)] == [False] * 4
     assert found.value[0b0011] == pytest.approx(2.0)

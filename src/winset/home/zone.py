@@ -62,16 +62,18 @@ def surveyed(
 ) -> Iterator[Slice]:
     """Yield a Slice for each block, in world `world` with `luck` [legislatures] of that world."""
     tail = tail_values(space, worlds, world, actors)
+    tail -= worlds.reservation[world][list(actors)][:, None]
     for block in blocks:
-        values = block_values(space, worlds, world, actors, tail, block)
-        yield judge(space, rules, worlds, world, luck, block, _spread(space, values, actors))
+        gains = block_values(space, worlds, world, actors, tail, block)
+        yield _slice(space, rules, worlds, world, luck, block, _spread(space, gains, actors))
 
 
-def _spread(space: Space, values: Ints, actors: tuple[int, ...]) -> Ints:
+def _spread(space: Space, rows: Ints, actors: tuple[int, ...]) -> Ints:
+    """Return `rows` of the given actors in the places of all actors; the others' are zero."""
     if len(actors) == len(space.actors):
-        return values
-    full = np.zeros((len(space.actors), values.shape[1]), dtype=np.int64)
-    full[list(actors)] = values
+        return rows
+    full = np.zeros((len(space.actors), rows.shape[1]), dtype=np.int64)
+    full[list(actors)] = rows
     return full
 
 
@@ -86,6 +88,18 @@ def judge(
 ) -> Slice:
     """Return the Slice of packages whose `values` [all actors, n] are known."""
     gains = values - worlds.reservation[world][:, None]
+    return _slice(space, rules, worlds, world, luck, block, gains)
+
+
+def _slice(
+    space: Space,
+    rules: tuple[Rule, ...],
+    worlds: Worlds,
+    world: int,
+    luck: Floats,
+    block: Block,
+    gains: Ints,
+) -> Slice:
     accepted = gains >= worlds.margin[world][:, None]
     return Slice(
         block, gains, accepted, *ratified(space, rules, luck, block.allowed, gains, accepted)

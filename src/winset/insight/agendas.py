@@ -8,7 +8,7 @@ issue off the agenda holds its option at rest. Joint value is the product of the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,7 +26,7 @@ NO_DEAL = -1.0
 class Deals:
     """The best deals in one world: `best` [2^m] by exactly moved set, the Nash package, the zone.
 
-    `best` holds products of gains in points, `NO_DEAL` where there is none; `nash` is a package
+    `best` holds products of gains (`joint_gain`), NO_DEAL where there is none; `nash` is a package
     number, -1 if the zone is empty; `zone` counts its packages.
     """
 
@@ -44,7 +44,7 @@ def deals(space: Space, slices: Iterable[Slice]) -> Deals:
         if not inside.size:
             continue
         zone += inside.size
-        joint = joint_gain(part.gains[list(space.principals)][:, inside])
+        joint = joint_gain([part.gains[p][inside] for p in space.principals])
         np.maximum.at(best, part.block.moved[inside], joint)
         here = int(joint.argmax())
         if joint[here] > top:
@@ -52,11 +52,11 @@ def deals(space: Space, slices: Iterable[Slice]) -> Deals:
     return Deals(best, nash, zone)
 
 
-def joint_gain(gains: Ints) -> Floats:
-    """Return the product over parties of `gains` [parties, n], in points."""
-    product: Floats = gains[0] / UNITS
+def joint_gain(gains: Sequence[Ints]) -> Floats:
+    """Return the product of the principals' gains, given by party, in units to their number."""
+    product: Floats = gains[0].astype(np.float64)
     for row in gains[1:]:
-        product = product * (row / UNITS)
+        product *= row
     return product
 
 
@@ -74,7 +74,10 @@ class Game:
 
 
 def game(best: Floats, parties: int) -> Game:
-    """Return the Game of `best` [2^m]. Between equal values the set with fewer issues is taken."""
+    """Return the Game of `best` [2^m], products of gains in units as `Deals` has them.
+
+    Between equal values the set with fewer issues is taken.
+    """
     issues = best.size.bit_length() - 1
     value = best.copy()
     value[0] = NO_DEAL
@@ -92,7 +95,7 @@ def game(best: Floats, parties: int) -> Game:
     nothing = best[0] >= value
     settled[nothing | ~exists] = 0
     joint = np.maximum(value, max(best[0], 0.0))
-    return Game(joint ** (1 / parties), settled, exists)
+    return Game(joint ** (1 / parties) / UNITS, settled, exists)
 
 
 def shapley(value: Floats) -> Floats:
@@ -122,10 +125,6 @@ class Locked:
     worth: Ints
 
 
-FIRST_LOOK = 512
-"""How many of the best candidates `settled_after` puts to the ratifiers before all the others."""
-
-
 def settled_after(
     space: Space,
     rules: tuple[Rule, ...],
@@ -138,36 +137,29 @@ def settled_after(
 
     What it gained is spent: every reservation moves by what the locked option alone is worth, and
     the rest must be ratified on its own. `margin` [actors]; `slices` are those of the world's
-    blocks. Principals are asked first, and ratifiers only about the packages best for principals:
-    most often the first look decides.
+    blocks. Principals are asked about all packages, ratifiers first about the one that is best for
+    the principals: most often they take it, and no other need be put to them.
     """
-    spent = locked.worth[:, None]
-    principals = list(space.principals)
     top, settled = NO_DEAL, 1 << locked.issue
     for part in slices:
         rows = part.block.having(locked.issue, locked.option)
-        gains = np.stack([part.gains[p][rows] for p in principals]) - spent[principals]
-        content = np.flatnonzero(np.logical_and.reduce(gains >= 0, axis=0))
-        joint = joint_gain(gains[:, content])
-        for look in _looks(joint):
-            chosen = rows[content[look]]
-            left = part.gains[:, chosen] - spent
-            allowed = part.block.allowed[:, chosen]
-            _, zone = ratified(space, rules, luck, allowed, left, left >= margin[:, None])
+        left = [part.gains[p][rows] - locked.worth[p] for p in space.principals]
+        joint = joint_gain(left)
+        for own in left:
+            joint[own < 0] = NO_DEAL
+        if not joint.size or joint.max() <= top:
+            continue
+        best = np.array([joint.argmax()])
+        content = np.flatnonzero(joint > top)
+        for look in (best, content):
+            chosen = rows[look]
+            gains = part.gains[:, chosen] - locked.worth[:, None]
+            _, zone = ratified(
+                space, rules, luck, part.block.allowed[:, chosen], gains, gains >= margin[:, None]
+            )
             if zone.any():
                 merit = np.where(zone, joint[look], NO_DEAL)
                 here = int(merit.argmax())
-                if merit[here] > top:
-                    top, settled = float(merit[here]), int(part.block.moved[chosen[here]])
+                top, settled = float(merit[here]), int(part.block.moved[chosen[here]])
                 break
     return settled
-
-
-def _looks(joint: Floats) -> Iterator[Ints]:
-    """Yield the positions of the greatest `joint`, then of all the rest."""
-    if joint.size <= FIRST_LOOK:
-        yield np.arange(joint.size)
-        return
-    bar = np.partition(joint, -FIRST_LOOK)[-FIRST_LOOK]
-    yield np.flatnonzero(joint >= bar)
-    yield np.flatnonzero(joint < bar)

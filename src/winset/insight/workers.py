@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 from collections.abc import Callable, Iterator
 from time import monotonic
@@ -17,6 +18,8 @@ CHUNK = 50
 
 WORTH_A_POOL = 4.0
 """Seconds of work left from which other processes are started."""
+
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # names of the GNU C library, malloc.h
 
 Result = TypeVar("Result")
 
@@ -42,14 +45,33 @@ def in_parts(
         # a pool takes seconds to start: only what one process would be long at is spread
         if jobs > 1 and n > 0 and left * (monotonic() - began) / n > WORTH_A_POOL:
             break
-        yield _told(job(worlds.part(*span), luck[slice(*span)]), span, progress)
+        yield _told(_done(job, worlds.part(*span), luck[slice(*span)]), span, progress)
     else:
         return
     spread = Parallel(n_jobs=jobs, return_as="generator")(
-        delayed(job)(worlds.part(*span), luck[slice(*span)]) for span in spans[n:]
+        delayed(_done)(job, worlds.part(*span), luck[slice(*span)]) for span in spans[n:]
     )
     for span, part in zip(spans[n:], spread, strict=True):
         yield _told(part, span, progress)
+
+
+def _keep_memory() -> None:
+    """Ask the C library to keep freed memory for the next array, where it knows how to.
+
+    Arrays of a megabyte come and go thousands of times; by default glibc gives their pages back to
+    the system each time, and to fetch them anew cost three times what was computed on them.
+    """
+    try:
+        mallopt = ctypes.CDLL(None).mallopt
+    except (OSError, TypeError, AttributeError):  # another C library: nothing to ask
+        return
+    mallopt(_M_TRIM_THRESHOLD, 1 << 28)
+    mallopt(_M_MMAP_THRESHOLD, 1 << 25)
+
+
+def _done(job: Callable[[Worlds, Floats], Result], worlds: Worlds, luck: Floats) -> Result:
+    _keep_memory()
+    return job(worlds, luck)
 
 
 def _told(part: Result, span: tuple[int, int], progress: Callable[[int], None] | None) -> Result:
