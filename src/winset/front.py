@@ -15,7 +15,7 @@ from winset.study import analyse as analysis
 from winset.study import document
 
 if TYPE_CHECKING:
-    from winset.report.tables import Table
+    from winset.report.tables.table import Table
 
 
 class Study(document.Study):

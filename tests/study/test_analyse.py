@@ -12,6 +12,7 @@ from winset.space.packages import TooLarge
 from winset.study import analyse as module
 from winset.study.analyse import LeakError, analyse
 from winset.study.document import Study
+from winset.study.ground import TooManyIssues
 
 
 def test_the_same_case_and_seed_give_the_same_bytes(ferry: Study) -> None:
@@ -69,6 +70,15 @@ def test_a_space_too_large_to_enumerate_is_refused_with_its_size(
 ) -> None:
     monkeypatch.setattr("winset.study.ground.ENUMERABLE", 80)
     with pytest.raises(TooLarge, match="81 combinations") as refused:
+        analyse(load("harbour-ferry"), worlds=20)
+    assert refused.value.exit_code == 3
+
+
+def test_more_issues_than_agendas_can_be_weighed_for_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("winset.study.ground.MOST_ISSUES", 3)
+    with pytest.raises(TooManyIssues, match="4 issues") as refused:
         analyse(load("harbour-ferry"), worlds=20)
     assert refused.value.exit_code == 3
 

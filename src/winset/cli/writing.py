@@ -9,7 +9,7 @@ from pathlib import Path
 from winset.case.errors import WinsetError
 
 HEAD = 4096
-"""Characters at the start of an existing file in which the mark of a winset result is looked for."""
+"""Characters at the start of an existing file in which the mark of a result is looked for."""
 
 
 def write_output(path: Path, text: str, case: str, *, mark: str) -> None:

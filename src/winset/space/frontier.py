@@ -15,9 +15,9 @@ def efficient(values: Ints) -> Bools:
     """
     if values.shape[1] == 0:
         return np.zeros(0, dtype=np.bool_)
-    if values.shape[0] == 2:
+    if values.shape[0] == 2:  # noqa: PLR2004  two parties
         return _sweep(values[0], values[1])
-    from moocore import is_nondominated
+    from moocore import is_nondominated  # noqa: PLC0415  costs start-up time
 
     points = values.T.astype(np.float64)
     kept: Bools = is_nondominated(points, maximise=True, keep_weakly=True)

@@ -70,7 +70,7 @@ def analyse(
     the result; `progress` is called with (worlds just done, worlds in all).
 
     Raises LeakError if a number rests on facts known only after `as_of`, TooLarge if the space has
-    more combinations than enumeration holds.
+    more combinations than enumeration holds, TooManyIssues if it has more than 20 issues.
     """
     day = as_of or case.as_of
     refuse_leaks(case, day)

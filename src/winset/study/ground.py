@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from winset.case.document import Case
+from winset.case.errors import CannotRun
 from winset.home.rules import Rule, compile_rules
 from winset.home.zone import Slice, deciders, drawn_luck, mid_luck, surveyed
 from winset.space.compile import compile_case
@@ -17,6 +18,21 @@ from winset.space.worlds import Worlds, drawn, mid
 
 WORLDS = 2000
 """Draws of the uncertain numbers, unless the space is so large that they are cut to a budget."""
+
+
+MOST_ISSUES = 20
+"""Issues up to which every agenda is weighed: there are 2^20 of them."""
+
+
+class TooManyIssues(CannotRun):
+    """A case with more issues than agendas can be weighed for."""
+
+    def __init__(self, issues: int) -> None:
+        super().__init__(
+            f"this case has {issues} issues, and the linchpin weighs every agenda, 2^{issues} of "
+            f"them; the most it can hold is {MOST_ISSUES} issues. Nothing was left out silently: "
+            "merge issues that move together, settle some, or split the case by track."
+        )
 
 
 @dataclass(frozen=True)
@@ -49,10 +65,12 @@ class Ground:
 
 
 def lay(case: Case, *, as_of: date, worlds: int, seed: int) -> Ground:
-    """Return the Ground of a case; raises TooLarge where enumeration cannot hold its space."""
+    """Return the Ground of a case; raises TooLarge or TooManyIssues where it cannot be held."""
     space = compile_case(case)
     if space.combinations > ENUMERABLE:
         raise TooLarge(space)
+    if len(space.issues) > MOST_ISSUES:
+        raise TooManyIssues(len(space.issues))
     written = [party.ratification for party in case.parties.values()]
     rules = compile_rules(written, space.actors)
     kept = deciders(space, rules)
