@@ -207,4 +207,4 @@ def _answers(case: Case, chosen: list[Answer]) -> RenderableType:
 
 
 def _short(case: Case, party: str) -> str:
-    return case.parties[party].short or party
+    return case.parties[party].short or case.parties[party].name

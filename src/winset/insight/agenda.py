@@ -24,8 +24,13 @@ class Standing:
 
 
 def standings(
-    case: Case, as_of: date, *, passable: Sequence[bool], alone: Sequence[bool],
-    unlocks: Sequence[float], worth: Sequence[float],
+    case: Case,
+    as_of: date,
+    *,
+    passable: Sequence[bool],
+    alone: Sequence[bool],
+    unlocks: Sequence[float],
+    worth: Sequence[float],
 ) -> dict[str, Standing]:
     """Return each issue's Standing on `as_of`.
 
@@ -36,9 +41,7 @@ def standings(
     rounds = [r for r in case.rounds if r.start <= as_of]
     found = {}
     for k, name in enumerate(case.issues):
-        ranks = tuple(
-            r.agenda.index(name) + 1 if name in r.agenda else None for r in rounds
-        )
+        ranks = tuple(r.agenda.index(name) + 1 if name in r.agenda else None for r in rounds)
         missing = unmet(case, name, as_of)
         if not passable[k]:
             ripe, why = False, "no package that every side would ratify settles it"
@@ -52,7 +55,9 @@ def standings(
     order = sorted(
         (k for k, issue in enumerate(case.issues.values()) if issue.state != "settled"),
         key=lambda k: (
-            not found[list(case.issues)[k]].ripe, -round(unlocks[k], 9), -round(worth[k], 9)
+            not found[list(case.issues)[k]].ripe,
+            -round(unlocks[k], 9),
+            -round(worth[k], 9),
         ),
     )
     names = list(case.issues)

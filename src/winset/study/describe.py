@@ -53,7 +53,7 @@ def party_lines(case: Case, space: Space, mid: Worlds) -> tuple[PartyLine, ...]:
             PartyLine(
                 id=name,
                 name=party.name,
-                short=party.short or name,
+                short=party.short or party.name,
                 principal=case.principal(name),
                 rule=in_words(
                     party.ratification, {a: actor.name for a, actor in case.actors.items()}

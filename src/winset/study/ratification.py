@@ -135,7 +135,7 @@ def _blockers(ground: Ground, n: int, at_mid: Slice) -> tuple[Blame, ...]:
     case, space = ground.case, ground.space
     found = []
     for p, party in enumerate(space.parties):
-        short = case.parties[party].short or party
+        short = case.parties[party].short or case.parties[party].name
         for name, test in space.red_lines[p]:
             if holds(test, at_mid.block.digits[:, n : n + 1])[0]:
                 found.append(

@@ -41,9 +41,9 @@ def between(interval: tuple[float, float]) -> str:
     return f"95 % interval {whole(100 * interval[0])} to {whole(100 * interval[1])} %"
 
 
-def signed(value: float) -> str:
-    """Return a number with its sign and two decimals, with a real minus sign."""
-    return f"{value:+.2f}".replace("-", "−")  # noqa: RUF001
+def signed(value: float, places: int = 1) -> str:
+    """Return a number with its sign, rounded, with a real minus sign."""
+    return f"{value:+.{places}f}".replace("-", "−")  # noqa: RUF001
 
 
 def date_in_words(day: date) -> str:
@@ -93,11 +93,11 @@ def linchpin_sentences(case: Case, linchpin: Linchpin) -> list[Finding]:
             Finding(
                 topic="the claim",
                 text=f"{claim.says} calls {name} the linchpin; this case {supported} that: its "
-                f"lambda is {signed(line.lambda_)} ({signed(line.interval[0])} to "
-                f"{signed(line.interval[1])}), place {place} of {len(linchpin.issues)}; "
+                f"lambda is {signed(line.lambda_, 2)} ({signed(line.interval[0], 2)} to "
+                f"{signed(line.interval[1], 2)}), place {place} of {len(linchpin.issues)}; "
                 f"{'the highest other issue' if place == 1 else 'the highest'}, {rival}, has "
-                f"{signed(other.lambda_)} ({signed(other.interval[0])} to "
-                f"{signed(other.interval[1])}).",
+                f"{signed(other.lambda_, 2)} ({signed(other.interval[0], 2)} to "
+                f"{signed(other.interval[1], 2)}).",
             )
         )
     return found
