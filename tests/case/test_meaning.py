@@ -69,9 +69,54 @@ def test_a_move_needs_scores_for_what_it_brings_about() -> None:
         "us_principal gives no score to option `dark` of issue tiktok",
         "cn_principal gives no score to option `dark` of issue tiktok",
     ]
-    assert found[1].hint == (
-        "it needs one: move m brings it about, and cn_principal has no `reservation`"
+    assert found[1].hint == "it needs one: move m brings it about"
+
+
+def test_a_move_needs_scores_for_both_options_beside_a_reservation() -> None:
+    text = spoiled("    then: snapback\n", "    then: snapback\n    reversion: snapback\n").replace(
+        "      snapback: {label: Snap-back, offered: false}\n",
+        "      snapback: {label: Snap-back, offered: false}\n"
+        "      war: {label: Trade war, offered: false}\n",
     )
+    text = text.replace("ext90: 65, snapback: 0}", "ext90: 65, snapback: 20, war: 0}")
+    move = "moves:\n  m: {name: M, by: us, kind: threat, reversion: {truce: war}}\npackages:"
+    found = errors(text.replace("packages:", move))
+    assert [(problem.message, problem.hint) for problem in found] == [
+        (
+            "us_senate gives no score to option `war` of issue truce",
+            "it needs one: move m brings it about",
+        ),
+        (
+            "us_senate gives no score to option `snapback` of issue truce",
+            "it needs one: move m replaces it",
+        ),
+    ]
+
+
+def test_an_actor_without_a_view_of_the_issue_needs_no_score_for_a_move() -> None:
+    move = "moves:\n  m: {name: M, by: us, kind: threat, reversion: {truce: ext90}}\npackages:"
+    assert (
+        messages(
+            spoiled("packages:", move).replace(
+                "sq: 50, ext90: 65}", "sq: 50, ext90: 65, snapback: 0}"
+            )
+        )
+        == []
+    )
+
+
+def test_a_move_needs_a_level_of_each_attribute_of_what_it_brings_about() -> None:
+    reserved = spoiled(TIKTOK, WITH_PRICE).replace(
+        CN_SCORES, "        attributes: {price: {weight: 1, scores: {low: 20, high: 80}}}\n"
+    )
+    reserved = reserved.replace("licence_jv: [70, 85, 95]}", "licence_jv: 85, dark: 0}")
+    move = "    reservation: 50\nmoves:\n  m: {name: M, by: us, kind: threat, reversion: {tiktok: dark}}\nlinkages:"
+    (problem,) = errors(reserved.replace("linkages:", move))
+    assert problem.message == (
+        "option dark of issue tiktok has no level of each attribute, so that "
+        "cn_principal cannot value it"
+    )
+    assert problem.hint == "it needs a value: move m brings it about"
 
 
 def scored_by(attributes: str, scores: str = "") -> list[str]:

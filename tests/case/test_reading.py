@@ -140,6 +140,16 @@ def test_a_case_with_errors_is_not_given_out() -> None:
             "unknown key `al` in the ratification rule of cn; did you mean `all`?",
         ),
         (
+            "ratification: cn_principal",
+            "ratification: {all: }",
+            "the ratification rule of cn: a rule is an actor's id or exactly one of all, any, at_least, weight_over, legislature; here is nothing under any of them",
+        ),
+        (
+            "ratification: cn_principal",
+            "ratification: {all: [cn_principal], any: [cn_principal]}",
+            "the ratification rule of cn: a rule is an actor's id or exactly one of all, any, at_least, weight_over, legislature; here are all and any",
+        ),
+        (
             "  tiktok:\n    name: TikTok",
             "  tik tok: {}\n  tiktok:\n    name: TikTok",
             "`tik tok` cannot be a name here",
@@ -170,3 +180,20 @@ def test_a_misspelt_required_key_is_one_mistake_not_two() -> None:
     assert messages(
         spoiled("    status_quo: sq\n    expires", "    statusquo: sq\n    expires")
     ) == ["unknown key `statusquo` in issue truce; did you mean `status_quo`?"]
+
+
+def test_a_file_of_thirty_issues_is_read_and_has_no_doubts() -> None:
+    names = [f"i{number}" for number in range(30)]
+    issue = "{name: N, status_quo: a, options: {a: {label: A}, b: {label: B}, c: {label: C}}}"
+    view = "{weight: {value: 1, why: J.}, scores: {a: 0, b: 50, c: 100}, why: J.}"
+    last = view.replace("value: 1,", "value: 70,")
+    text = spoiled("actors:\n", "".join(f"  {name}: {issue}\n" for name in names) + "actors:\n")
+    text = text.replace(
+        "        weight: {value: 100, why: Judgement.}\n        scores: {sq: 60, licence_jv: 40}\n"
+        "        why: Judgement.\n",
+        "        weight: {value: 1, why: J.}\n        scores: {sq: 60, licence_jv: 40}\n"
+        "        why: J.\n"
+        + "".join(f"      {name}: {view}\n" for name in names[:-1])
+        + f"      {names[-1]}: {last}\n",
+    )
+    assert doubts(text) == []

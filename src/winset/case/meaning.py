@@ -100,21 +100,24 @@ def _of_actor(case: Case, name: str, actor: Actor) -> Iterator[Finding]:
             )
         elif issue_name in case.issues:
             issue = case.issues[issue_name]
-            yield from _unscored(
-                place, name, issue_name, view, issue, _needed(case, actor, issue_name)
-            )
+            needed = _needed(case, name, issue_name)
+            yield from _unscored(place, name, issue_name, view, issue, needed)
 
 
-def _needed(case: Case, actor: Actor, issue_name: str) -> dict[str, str]:
-    """Return the options that `actor` must be able to value, each with the reason."""
-    issue = case.issues[issue_name]
-    needed = {name: "it is offered" for name, option in issue.options.items() if option.offered}
+def _needed(case: Case, name: str, issue_name: str) -> dict[str, str]:
+    """Return the options that an actor must be able to value, each with the reason.
+
+    A move changes the reservation by the difference of two options, however it was given.
+    """
+    actor, issue = case.actors[name], case.issues[issue_name]
+    needed = {option: "it is offered" for option, entry in issue.options.items() if entry.offered}
     if actor.reservation is None:
-        needed.setdefault(issue.without_agreement, "it is what no agreement gives")
-        for move_name, move in case.moves.items():
-            if issue_name in move.reversion:
-                reason = f"move {move_name} brings it about"
-                needed.setdefault(move.reversion[issue_name], reason)
+        reason = f"it is what no agreement gives, and {name} has no `reservation`"
+        needed.setdefault(issue.without_agreement, reason)
+    for move_name, move in case.moves.items():
+        if issue_name in move.reversion:
+            needed.setdefault(move.reversion[issue_name], f"move {move_name} brings it about")
+            needed.setdefault(issue.without_agreement, f"move {move_name} replaces it")
     return {option: reason for option, reason in needed.items() if option in issue.options}
 
 
@@ -127,8 +130,7 @@ def _unscored(
                 yield Finding(
                     (*place, "scores"),
                     f"{name} gives no score to option `{option}` of issue {issue_name}",
-                    f"it needs one: {reason}"
-                    + ("" if reason == "it is offered" else f", and {name} has no `reservation`"),
+                    f"it needs one: {reason}",
                     at_key=True,
                 )
         return
@@ -147,7 +149,7 @@ def _unscored(
                 ("issues", issue_name, "options", option),
                 f"option {option} of issue {issue_name} has no level of each attribute, so that "
                 f"{name} cannot value it",
-                f"it needs a value: {reason}, and {name} has no `reservation`",
+                f"it needs a value: {reason}",
                 at_key=True,
             )
     levels = {

@@ -16,35 +16,36 @@ from winset.case.tree import Node
 
 @dataclass(frozen=True)
 class _Bounds:
-    low: int | None
+    low: int
     high: int | None
     unit: str
 
 
-_SCORE = _Bounds(0, 100, "points from 0 to 100")
+_POINTS = _Bounds(0, 100, "points from 0 to 100")
 _CHANCE = _Bounds(0, 1, "a share or chance from 0 to 1; write 30 % as 0.3")
-_POSITIVE = _Bounds(0, None, "0 or more")
-_POINTS = _Bounds(-100, 100, "points from -100 to 100")
+_WEIGHT = _Bounds(0, None, "0 or more")
+_DAYS = _Bounds(0, 36500, "days from 0 to 36500, a hundred years")
+_CHANGE = _Bounds(-100, 100, "points from -100 to 100")
 
 _BOUNDS = {
-    "actors.*.views.*.weight": _POSITIVE,
-    "actors.*.views.*.scores.*": _SCORE,
-    "actors.*.views.*.attributes.*.weight": _POSITIVE,
-    "actors.*.views.*.attributes.*.scores.*": _SCORE,
-    "actors.*.reservation": _SCORE,
+    "actors.*.views.*.weight": _WEIGHT,
+    "actors.*.views.*.scores.*": _POINTS,
+    "actors.*.views.*.attributes.*.weight": _WEIGHT,
+    "actors.*.views.*.attributes.*.scores.*": _POINTS,
+    "actors.*.reservation": _POINTS,
     "actors.*.margin": _POINTS,
     "actors.*.influence": _CHANCE,
-    "linkages.*.points.*": _POINTS,
-    "linkages.*.penalty": _POSITIVE,
+    "linkages.*.points.*": _CHANGE,
+    "linkages.*.penalty": _POINTS,
     "linkages.*.strength": _CHANCE,
-    "moves.*.shifts.*": _POINTS,
-    "moves.*.cost": _POSITIVE,
+    "moves.*.shifts.*": _CHANGE,
+    "moves.*.cost": _POINTS,
     "moves.*.counters.*.chance": _CHANCE,
-    "stages.*.days": _POSITIVE,
+    "stages.*.days": _DAYS,
     "stages.*.chance": _CHANCE,
-    "stages.*.cost": _POSITIVE,
+    "stages.*.cost": _POINTS,
     "stages.*.on_refusal.chance": _CHANCE,
-    "calendar.deadlines.*.cost": _POSITIVE,
+    "calendar.deadlines.*.cost": _POINTS,
     "calendar.deadlines.*.hope": _CHANCE,
     "questions.*.expert": _CHANCE,
 }
@@ -75,8 +76,7 @@ def _number(written: Any) -> Decimal | int | None:
 
 def _outside(number: Decimal | int | None, bounds: _Bounds) -> bool:
     return number is not None and (
-        (bounds.low is not None and number < bounds.low)
-        or (bounds.high is not None and number > bounds.high)
+        number < bounds.low or (bounds.high is not None and number > bounds.high)
     )
 
 

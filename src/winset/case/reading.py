@@ -15,6 +15,7 @@ from winset.case.meaning import contradictions
 from winset.case.problems import Problem, in_file_order
 from winset.case.ranges import out_of_bounds, wrong_order
 from winset.case.references import unknown_names
+from winset.case.sequence import broken_histories, circles, rounds_to_come
 from winset.case.source import Source
 from winset.case.structure import validated
 from winset.case.tree import Node, parse
@@ -45,7 +46,7 @@ def read(source: Source) -> Reading:
     root, spelling = parse(source)
     case, findings = validated(root)
     findings += [*unknown_names(root), *out_of_bounds(root), *wrong_order(root)]
-    findings += [*contradictions(case, root), *_no_package(case)]
+    findings += [*contradictions(case, root), *circles(case), *_no_package(case)]
     problems = [*spelling, *(placed(finding, root, source) for finding in findings)]
     return Reading(None if problems else case, in_file_order(problems), source, root)
 
@@ -60,6 +61,8 @@ def warnings(reading: Reading) -> tuple[Problem, ...]:
         *leaked(case),
         *unused_facts(case, reading.root),
         *hopeless(case),
+        *rounds_to_come(case),
+        *broken_histories(case),
         *_not_known(case),
     ]
     return in_file_order(

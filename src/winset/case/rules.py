@@ -5,10 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from winset.case.numbers import Entry, Identifier, Scalar
+
+MOST_MEMBERS = 5000
+"""Members of a legislature; the largest there is has about 3,000."""
+
+MOST_LEADERS = 12
+"""Actors that the groups of a legislature may follow; its chance to pass then has 2^12 cases."""
 
 
 class Quota(Entry):
@@ -28,7 +34,7 @@ class Weighted(Entry):
 class Bloc(Entry):
     """Members who vote alike in probability: `p` each, or `p_against` if `actor` refuses."""
 
-    members: int = Field(ge=1, le=5000)
+    members: int = Field(ge=1, le=MOST_MEMBERS)
     p: Scalar = Field(ge=0, le=1)
     actor: Identifier | None = Field(
         default=None, description="The actor whose acceptance makes members vote yes with p."
@@ -39,13 +45,34 @@ class Bloc(Entry):
 class Legislature(Entry):
     """Members who vote independently; the bill passes with at least `needs` votes.
 
-    Either `members` and `p`, or `groups` of them (a Poisson-binomial count).
+    Either `members` and `p`, or `groups` of them (a Poisson-binomial count) that follow at most
+    twelve different actors.
     """
 
-    members: int | None = Field(default=None, ge=1, le=5000)
+    members: int | None = Field(default=None, ge=1, le=MOST_MEMBERS)
     p: Scalar | None = Field(default=None, ge=0, le=1)
     groups: tuple[Bloc, ...] = ()
     needs: int = Field(ge=0)
+
+    @field_validator("groups")
+    @classmethod
+    def _not_too_many(cls, groups: tuple[Bloc, ...]) -> tuple[Bloc, ...]:
+        members = sum(bloc.members for bloc in groups)
+        if members > MOST_MEMBERS:
+            raise PydanticCustomError(
+                "legislature_members",
+                "a legislature has at most {most} members, but these groups have {n}",
+                {"most": MOST_MEMBERS, "n": members},
+            )
+        leaders = {bloc.actor for bloc in groups if bloc.actor is not None}
+        if len(leaders) > MOST_LEADERS:
+            raise PydanticCustomError(
+                "legislature_leaders",
+                "the groups of a legislature follow at most {most} different actors, but these "
+                "follow {n}",
+                {"most": MOST_LEADERS, "n": len(leaders)},
+            )
+        return groups
 
     @model_validator(mode="after")
     def _one_form(self) -> Legislature:
@@ -91,10 +118,13 @@ class Rule(Entry):
 
     @model_validator(mode="after")
     def _one_form(self) -> Rule:
-        if len(self.model_fields_set) != 1:
+        given = [name for name in type(self).model_fields if getattr(self, name) is not None]
+        if len(given) != 1:
+            found = f"are {' and '.join(given)}" if given else "is nothing under any of them"
             raise PydanticCustomError(
                 "rule_form",
                 "a rule is an actor's id or exactly one of all, any, at_least, weight_over, "
-                "legislature",
+                "legislature; here {found}",
+                {"found": found},
             )
         return self
