@@ -24,15 +24,23 @@ LEVERAGE_WORLDS = 400
 
 
 def trade_lines(ground: Ground) -> tuple[Trade, ...]:
-    """Return the best two-issue trades from the status quo, best first."""
+    """Return the best two-issue trades from where things stand: those that pass first."""
     space = ground.space
     start = np.array(space.rest, dtype=np.int16)
     found = swaps(space, ground.rules, ground.mid, 0, ground.mid_luck[0], start)
     if not found:
         return ()
+    found.sort(key=lambda swap: not swap.passes)
     numbers = np.array([_number(ground, swap.digits) for swap in found], dtype=np.int64)
     drawn = chances(space, ground.rules, ground.draws, ground.luck, numbers)
     return tuple(_trade(ground, swap, *drawn.both(n)) for n, swap in enumerate(found))
+
+
+def _standing(ground: Ground) -> str:
+    """Return what the options at rest are called: mostly the status quo."""
+    issues = ground.case.issues.values()
+    same = all(issue.at_rest == issue.status_quo for issue in issues)
+    return "the status quo" if same else "no agreement"
 
 
 def _number(ground: Ground, digits: tuple[int, ...]) -> int:
@@ -46,7 +54,7 @@ def _trade(ground: Ground, swap: Swap, chance: float, interval: tuple[float, flo
     space = ground.space
     (gift, given), (payment, paid) = swap.concession, swap.payment
     return Trade(
-        start="the status quo",
+        start=_standing(ground),
         giver=space.parties[swap.giver],
         gives_issue=space.issues[gift],
         gives_from=space.options[gift][space.rest[gift]],

@@ -15,9 +15,6 @@ from winset.study.document import Linchpin, Ratification, Swing, Target, WillPai
 from winset.study.document import WillMap as WillMapPart
 from winset.study.ground import Ground
 
-SHOWN = 15
-"""Swings kept for each target: the largest."""
-
 WILL_WORLDS = 200
 """Worlds in which the map of political will is drawn."""
 
@@ -29,7 +26,7 @@ NEARLY_SURE = 0.99
 def swing_lines(
     ground: Ground, runs: Runs, linchpin: Linchpin, lines: tuple[Ratification, ...]
 ) -> tuple[Swing, ...]:
-    """Return the largest swings of a package's ratification and of the top issue's lambda.
+    """Return the swings of a package's ratification and of the top issue's lambda, largest first.
 
     The package is the Nash deal; if that passes, or fails, in nearly all worlds, the one of the
     table whose chance is nearest to even.
@@ -56,7 +53,7 @@ def swing_lines(
             clear=swing.clear,
         )
         for target, of, answer in targets
-        for swing in swings(ground.draws.theta, uncertain, answer)[:SHOWN]
+        for swing in swings(ground.draws.theta, uncertain, answer)
     )
 
 
