@@ -30,14 +30,28 @@ if TYPE_CHECKING:
     metavar="N",
     help="Draws of the uncertain numbers (default: 2,000; fewer in very large spaces).",
 )
-@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, metavar="S",
-              help="Seed of the draws: same file, same seed, same bytes.")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    metavar="S",
+    help="Seed of the draws: same file, same seed, same bytes.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the whole study as JSON.")
-@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-              help="Write the HTML report, one file that opens from disk.")
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the HTML report, one file that opens from disk.",
+)
 @click.option("--open", "open_it", is_flag=True, help="Open the report in a browser.")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-              help="Write the study as JSON to a file.")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the study as JSON to a file.",
+)
 @click.option("--quiet", is_flag=True, help="Print no summary.")
 @click.pass_context
 def command(  # noqa: PLR0913  one argument an option
