@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winset.home.legislature import pass_chance
+from winset.home.legislature import pass_chance, pass_chances
 
 chances = st.sampled_from((0.0, 0.1, 0.25, 0.5, 0.68, 0.9, 1.0))
 small_houses = st.lists(st.tuples(st.integers(1, 3), chances), min_size=1, max_size=3)
@@ -80,3 +80,26 @@ def test_a_larger_quota_never_helps(blocs: list[tuple[int, float]], needs: int) 
 @given(small_houses, st.integers(0, 9), chances)
 def test_another_member_never_hurts(blocs: list[tuple[int, float]], needs: int, p: float) -> None:
     assert pass_chance([*blocs, (1, p)], needs) >= pass_chance(blocs, needs)
+
+
+@given(
+    small_houses,
+    st.lists(st.tuples(small_houses, chances), max_size=4),
+    st.integers(0, 9),
+)
+def test_every_answer_of_the_leaders_has_the_chance_of_the_votes_it_brings(
+    free: list[tuple[int, float]],
+    followers: list[tuple[list[tuple[int, float]], float]],
+    needs: int,
+) -> None:
+    led = [([(members, against) for members, _ in blocs], blocs) for blocs, against in followers]
+    found = pass_chances(free, led, needs)
+    for code in range(1 << len(led)):
+        blocs = [*free, *(b for bit, both in enumerate(led) for b in both[code >> bit & 1])]
+        assert found[code] == pytest.approx(pass_chance(blocs, needs), abs=2e-9)
+
+
+def test_twelve_leaders_of_hundreds_of_members_are_no_trouble() -> None:
+    led = [([(400, 0.2)], [(400, 0.7)])] * 12
+    found = pass_chances((), led, 2400)
+    assert (found[0], found[-1]) == (0.0, 1.0)

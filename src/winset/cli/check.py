@@ -23,7 +23,8 @@ def command(ctx: click.Context, case: str, *, as_json: bool) -> None:
 
     Prints errors, then warnings, then their count. Warnings are looked for once there is no error:
     numbers without a reason or source, facts known only after the case's date, facts that nothing
-    uses, actors and parties that no package can satisfy.
+    uses, actors and parties that no package can satisfy, rounds to come, moves of a deadline that
+    do not chain.
 
     Exit code: 0 without errors, 1 with errors, 2 if the file cannot be read at all.
     """

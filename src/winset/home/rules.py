@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from winset.case import rules as written
-from winset.home.legislature import pass_chance
+from winset.home.legislature import pass_chances
 from winset.space.grid import Bools, Floats
 
 
@@ -86,23 +86,20 @@ def _compile(rule: written.Rule, actors: list[str], houses: list[House]) -> Rule
 
 
 def _house(legislature: written.Legislature, actors: list[str], place: int) -> House:
-    blocs = legislature.blocs
-    leaders = tuple(dict.fromkeys(actors.index(b.actor) for b in blocs if b.actor is not None))
-    chances = []
-    for code in range(1 << len(leaders)):
-        accepts = {actor: bool(code >> bit & 1) for bit, actor in enumerate(leaders)}
-        chances.append(
-            pass_chance(
-                (
-                    (b.members, float(b.p))
-                    if b.actor is None or accepts[actors.index(b.actor)]
-                    else (b.members, float(b.p_against))
-                    for b in blocs
-                ),
-                legislature.needs,
+    leaders = tuple(
+        dict.fromkeys(actors.index(b.actor) for b in legislature.blocs if b.actor is not None)
+    )
+    free = [(b.members, float(b.p)) for b in legislature.blocs if b.actor is None]
+    led = []
+    for leader in leaders:
+        blocs = [b for b in legislature.blocs if b.actor == actors[leader]]
+        led.append(
+            (
+                [(b.members, float(b.p_against)) for b in blocs],
+                [(b.members, float(b.p)) for b in blocs],
             )
         )
-    return House(place, leaders, tuple(chances))
+    return House(place, leaders, pass_chances(free, led, legislature.needs))
 
 
 def passes(rule: Rule, accepted: Bools, luck: Floats) -> Bools:
