@@ -126,6 +126,15 @@ def test_more_refusers_than_can_be_tried_give_one_blocking_set() -> None:
     assert [len(found) for found in blocking_sets(rule, refused, np.ones(0))] == [13]
 
 
+def test_conflicts_and_blocks_of_more_members_than_an_integer_has_bits() -> None:
+    free = np.ones((70, 3), dtype=np.bool_)
+    free[[5, 69], [0, 1]] = False
+    free[68, 2] = False
+    assert minimal_conflicts([free[:, :2], free[:, 2:]], 70) == [(5, 68, 69)]
+    rule = Count(70, tuple(Consent(a) for a in range(70)))
+    assert blocking_sets(rule, np.zeros(70, dtype=np.bool_), np.ones(0)) == [(69,)]
+
+
 def test_nested_parts_that_must_all_hold_are_told_apart() -> None:
     either = Count(1, (Consent(2), Consent(3)))
     rule = Count(2, (Consent(0), Count(2, (Consent(1), either))))

@@ -13,7 +13,7 @@ import oracle
 from strategies import cases
 from toys import POINTS, linchpin_toy, settled
 from winset.case.document import Case
-from winset.home.bridge import Bridge, bridge, total
+from winset.home.bridge import Bridge, TooManyRefusers, bridge, total
 from winset.home.rules import Consent, Count, Rule, Weight, compile_rules
 from winset.home.zone import judge, mid_luck
 from winset.space.compile import compile_case
@@ -131,3 +131,17 @@ def test_a_rule_with_more_voters_than_sets_can_be_tried_is_paid_exactly() -> Non
         allowed=True,
     )
     assert found.total == min(cost for carried, cost in least.items() if carried > 500)
+
+
+def test_parts_that_share_more_refusers_than_can_be_tried_are_refused_by_name() -> None:
+    pairs = tuple(Count(2, (Consent(a), Consent((a + 1) % 23))) for a in range(23))
+    with pytest.raises(TooManyRefusers, match=r"party `CN` .* 22 of them refuse"):
+        bridge(
+            compile_case(linchpin_toy()),
+            Count(5, pairs),
+            1,
+            np.full(23, -1),
+            np.zeros(23, dtype=np.int64),
+            np.ones(0),
+            allowed=True,
+        )

@@ -15,7 +15,7 @@ import numpy as np
 from winset.home.rules import Consent, Count, Rule, passes, voters
 from winset.home.zone import Slice
 from winset.space.conditions import holds
-from winset.space.grid import Bools, Floats, Ints
+from winset.space.grid import Bools, Floats
 from winset.space.space import Space
 
 MOST = 20
@@ -26,19 +26,28 @@ def minimal_conflicts(satisfied: Iterable[Bools], constraints: int) -> list[tupl
     """Return all minimal sets of constraints that no package satisfies together, smallest first.
 
     `satisfied` yields blocks [constraints, n], one column a package. One pass marks the sets that
-    some package satisfies, a subset closure marks theirs. Above MOST constraints (at most 62) one
-    minimal set is returned, found by leaving out one constraint after the other.
+    some package satisfies, a subset closure marks theirs. Above MOST constraints one minimal set
+    is returned, found by leaving out one constraint after the other.
     """
+    if constraints > MOST:
+        met_together = np.concatenate([_distinct(block) for block in satisfied], axis=1)
+        return _one_minimal(
+            lambda members: not met_together[list(members)].all(axis=0).any(), constraints
+        )
     bits = 1 << np.arange(constraints, dtype=np.int64)
     codes = np.unique(np.concatenate([np.unique(bits @ block) for block in satisfied]))
-    if constraints > MOST:
-        return _one_minimal(lambda code: not ((codes & code) == code).any(), constraints)
     met = np.zeros(1 << constraints, dtype=np.bool_)
     met[codes] = True
     for bit in range(constraints):
         pairs = met.reshape(-1, 2, 1 << bit)
         pairs[:, 0] |= pairs[:, 1]
     return _minimal(~met)
+
+
+def _distinct(block: Bools) -> Bools:
+    """Return the different columns of a block."""
+    packed = np.unique(np.packbits(block.T, axis=1), axis=0)
+    return np.unpackbits(packed, axis=1, count=block.shape[0]).T.astype(np.bool_)
 
 
 def blocking_sets(rule: Rule, accepted: Bools, luck: Floats) -> list[tuple[int, ...]]:
@@ -50,19 +59,24 @@ def blocking_sets(rule: Rule, accepted: Bools, luck: Floats) -> list[tuple[int, 
     """
     refusers = [actor for actor in voters(rule) if not accepted[actor]]
 
-    def fails(sets: Ints) -> Bools:
-        trial = np.ones((accepted.size, sets.size), dtype=np.bool_)
-        for place, actor in enumerate(refusers):
-            trial[actor] = (sets >> place & 1) == 0
+    def fails(refusing: Bools) -> Bools:
+        trial = np.ones((accepted.size, refusing.shape[1]), dtype=np.bool_)
+        trial[refusers] = ~refusing
         return ~passes(rule, trial, luck)
 
-    everyone = np.array([(1 << len(refusers)) - 1])
-    if not fails(everyone)[0]:
+    def sink(members: Sequence[int]) -> bool:
+        return bool(fails(np.isin(np.arange(len(refusers)), members)[:, None])[0])
+
+    if not sink(range(len(refusers))):
         return []
     if len(refusers) > MOST:
-        found = _one_minimal(lambda code: bool(fails(np.array([code]))[0]), len(refusers))
+        found = _one_minimal(sink, len(refusers))
     else:
-        found = _minimal(fails(np.arange(1 << len(refusers))))
+        sets = np.arange(1 << len(refusers))
+        refusing = np.zeros((len(refusers), sets.size), dtype=np.bool_)
+        for place in range(len(refusers)):
+            refusing[place] = sets >> place & 1
+        found = _minimal(fails(refusing))
     return [tuple(refusers[place] for place in members) for members in found]
 
 
@@ -80,15 +94,16 @@ def _minimal(bad: Bools) -> list[tuple[int, ...]]:
     return sorted(found, key=lambda members: (len(members), members))
 
 
-def _one_minimal(bad: Callable[[int], bool], size: int) -> list[tuple[int, ...]]:
+def _one_minimal(bad: Callable[[Sequence[int]], bool], size: int) -> list[tuple[int, ...]]:
     """Return one minimal bad set inside that of all `size` members; none if that is not bad."""
-    code = (1 << size) - 1
-    if not bad(code):
+    kept = tuple(range(size))
+    if not bad(kept):
         return []
-    for bit in range(size):
-        if bad(code & ~(1 << bit)):
-            code &= ~(1 << bit)
-    return [_members(code, size)]
+    for one in range(size):
+        fewer = tuple(member for member in kept if member != one)
+        if bad(fewer):
+            kept = fewer
+    return [kept]
 
 
 def _members(code: int, size: int) -> tuple[int, ...]:

@@ -7,9 +7,26 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from winset.case.errors import CannotRun
 from winset.home.rules import Consent, Count, Rule, Weight, passes, voters
 from winset.space.grid import Bools, Floats, Ints
 from winset.space.space import Space
+
+
+MOST = 20
+"""Refusers of whom all sets are tried: 2^20 of them."""
+
+
+class TooManyRefusers(CannotRun):
+    """A rule that can only be paid by trying more sets of refusers than can be tried."""
+
+    def __init__(self, party: str, refusers: int) -> None:
+        super().__init__(
+            f"the ratification rule of party `{party}` asks some actors in more than one of its "
+            f"parts, and {refusers} of them refuse a package: the cheapest way to carry it home "
+            f"would be one of 2^{refusers} sets of refusers; the most that can be tried is "
+            f"2^{MOST}. Name each actor in one part of the rule only, or ask fewer of them."
+        )
 
 
 @dataclass(frozen=True)
@@ -33,6 +50,9 @@ def bridge(
     its reservation first; then the cheapest set of refusers whose consent carries the rule is paid,
     each what it lacks to its margin. `allowed`: possible, and no red line crossed, which no payment
     mends. Between sets of one cost the one found first in the order of the rule is taken.
+
+    Raises:
+        TooManyRefusers: parts of the rule share actors, and more than MOST of them refuse.
     """
     if not allowed:
         return Bridge(None)
@@ -42,7 +62,7 @@ def bridge(
     level[principal] = max(int(gains[principal]), 0)
     accepted: Bools = level >= margin
     price = {int(actor): int(margin[actor] - level[actor]) for actor in np.flatnonzero(~accepted)}
-    chosen = _cheapest(rule, price, accepted, luck)
+    chosen = _cheapest(rule, price, accepted, luck, space.parties[party])
     if chosen is None:
         return Bridge(None)
     for actor in chosen:
@@ -57,14 +77,14 @@ def total(bridges: Sequence[Bridge]) -> int | None:
 
 
 def _cheapest(
-    rule: Rule, price: dict[int, int], accepted: Bools, luck: Floats
+    rule: Rule, price: dict[int, int], accepted: Bools, luck: Floats, party: str
 ) -> tuple[int, ...] | None:
     """Return the cheapest refusers to pay so that `rule` holds, or None; `price` by refuser."""
     match rule:
         case Consent(actor):
             return () if accepted[actor] else (actor,)
         case Count(needs, parts) if _apart(parts):
-            found = [_cheapest(part, price, accepted, luck) for part in parts]
+            found = [_cheapest(part, price, accepted, luck, party) for part in parts]
             bought = sorted(
                 (group for group in found if group is not None),
                 key=lambda group: sum(price[actor] for actor in group),
@@ -73,7 +93,7 @@ def _cheapest(
         case Weight(over, weights):
             return _heaviest(over, dict(weights), price)
         case _:
-            return _tried(rule, price, accepted, luck)
+            return _tried(rule, price, accepted, luck, party)
 
 
 def _apart(parts: Sequence[Rule]) -> bool:
@@ -105,10 +125,12 @@ def _heaviest(over: int, weights: dict[int, int], price: dict[int, int]) -> tupl
 
 
 def _tried(
-    rule: Rule, price: dict[int, int], accepted: Bools, luck: Floats
+    rule: Rule, price: dict[int, int], accepted: Bools, luck: Floats, party: str
 ) -> tuple[int, ...] | None:
     """Return the cheapest refusers to pay so that `rule` holds, by trying all sets of them."""
     refusers = [actor for actor in voters(rule) if actor in price]
+    if len(refusers) > MOST:
+        raise TooManyRefusers(party, len(refusers))
     sets = np.arange(1 << len(refusers))
     trial = np.repeat(accepted[:, None], sets.size, axis=1)
     cost = np.zeros(sets.size, dtype=np.int64)
