@@ -10,12 +10,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winset.insight.agendas import NO_DEAL, game, shapley
+from winset.insight.agendas import Deals, game, shapley
+from winset.insight.nash import NO_DEAL
 from winset.space.grid import UNITS
 
 
 def subsets(agenda: int) -> list[int]:
     return [s for s in range(agenda + 1) if s & agenda == s]
+
+
+def deals_of(joint: list[float], total: list[int] | None = None) -> Deals:
+    """Deals of given joint gain and sum; the package of a set is the set's own number."""
+    sets = len(joint)
+    return Deals(
+        joint=np.array(joint) * UNITS**2,
+        total=np.array(total or [0] * sets),
+        least=np.zeros(sets, dtype=np.int64),
+        package=np.arange(sets),
+        zone=sets,
+    )
 
 
 bests = st.integers(1, 4).flatmap(
@@ -27,28 +40,26 @@ bests = st.integers(1, 4).flatmap(
 
 @given(bests)
 def test_the_value_of_an_agenda_is_that_of_the_best_set_inside_it(best: list[float]) -> None:
-    found = game(np.array(best) * UNITS**2, parties=2)
+    found = game(deals_of(best), parties=2)
     for agenda in range(len(best)):
         expected = max(0.0, *(best[s] for s in subsets(agenda)))
         assert found.value[agenda] == pytest.approx(math.sqrt(expected))
 
 
-@given(bests)
-def test_what_is_settled_is_the_smallest_of_the_best_sets(best: list[float]) -> None:
-    found = game(np.array(best), parties=2)
+@given(bests, st.data())
+def test_equal_sets_are_told_apart_by_sum_then_by_file_order(
+    best: list[float], data: st.DataObject
+) -> None:
+    total = data.draw(st.lists(st.integers(0, 2), min_size=len(best), max_size=len(best)))
+    found = game(deals_of(best, total), parties=2)
     for agenda in range(len(best)):
-        top = max(best[s] for s in subsets(agenda))
-        settled = int(found.settled[agenda])
-        if top < 0:
-            assert settled == 0
-        else:
-            fewest = min(s.bit_count() for s in subsets(agenda) if best[s] == top)
-            assert (best[settled], settled.bit_count()) == (top, fewest)
+        winner = max(subsets(agenda), key=lambda s: (best[s], total[s], -s))
+        assert int(found.settled[agenda]) == (winner if best[winner] >= 0 else 0)
 
 
 @given(bests)
 def test_a_deal_exists_if_some_package_moves_an_issue_of_the_agenda(best: list[float]) -> None:
-    found = game(np.array(best), parties=2)
+    found = game(deals_of(best), parties=2)
     for agenda in range(len(best)):
         assert found.exists[agenda] == any(best[s] >= 0 for s in subsets(agenda) if s)
 
@@ -81,15 +92,15 @@ def test_one_issue_gets_all() -> None:
 
 
 def test_no_package_in_the_zone_settles_nothing() -> None:
-    found = game(np.full(8, NO_DEAL), parties=2)
+    found = game(deals_of([NO_DEAL] * 8), parties=2)
     assert (found.settled.tolist(), found.value.tolist()) == ([0] * 8, [0.0] * 8)
     assert not found.exists.any()
 
 
 def test_pairs_of_agendas_of_one_size_are_all_there() -> None:
-    best = np.full(16, NO_DEAL)
+    best = [NO_DEAL] * 16
     for pair in combinations(range(4), 2):
-        best[sum(1 << issue for issue in pair)] = 4.0 * UNITS**2
-    found = game(best, parties=2)
+        best[sum(1 << issue for issue in pair)] = 4.0
+    found = game(deals_of(best), parties=2)
     assert [found.exists[1 << k] for k in range(4)] == [False] * 4
     assert found.value[0b0011] == pytest.approx(2.0)

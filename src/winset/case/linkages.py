@@ -65,4 +65,7 @@ class Offer(_Link):
     )
 
 
+HARD = (Requires, Excludes, Together)
+"""The kinds that rule packages out; the others change what packages are worth."""
+
 Linkage = Annotated[Requires | Excludes | Together | Bonus | Offer, Field(discriminator="kind")]

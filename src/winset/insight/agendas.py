@@ -8,56 +8,67 @@ issue off the agenda holds its option at rest. Joint value is the product of the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from winset.home.rules import Rule
 from winset.home.zone import Slice, ratified
+from winset.insight.nash import NO_DEAL, NOTHING, best_of, joint_gain
 from winset.space.grid import UNITS, Bools, Floats, Ints
 from winset.space.space import Space
-
-NO_DEAL = -1.0
-"""Joint value of a set of issues that no zone package moves; a real one is at least 0."""
 
 
 @dataclass(frozen=True)
 class Deals:
-    """The best deals in one world: `best` [2^m] by exactly moved set, the Nash package, the zone.
+    """The best deal of one world for each of the 2^m sets of issues that a deal may exactly move.
 
-    `best` holds products of gains (`joint_gain`), NO_DEAL where there is none; `nash` is a package
-    number, -1 if the zone is empty; `zone` counts its packages.
+    `joint`: its product of gains, NO_DEAL where there is none; `total`, `least`: the sum and the
+    smallest of its gains, in units; `package`: its number, -1 if none. `zone` counts packages.
     """
 
-    best: Floats
-    nash: int
+    joint: Floats
+    total: Ints
+    least: Ints
+    package: Ints
     zone: int
 
 
 def deals(space: Space, slices: Iterable[Slice]) -> Deals:
-    """Return the Deals of one world from the Slices of all its blocks."""
-    best = np.full(1 << len(space.issues), NO_DEAL)
-    top, nash, zone = NO_DEAL, -1, 0
+    """Return the Deals of one world from the Slices of all its blocks, in order."""
+    sets = 1 << len(space.issues)
+    joint = np.full(sets, NO_DEAL)
+    total, least = np.zeros(sets, dtype=np.int64), np.zeros(sets, dtype=np.int64)
+    package = np.full(sets, -1)
+    zone = 0
     for part in slices:
         inside = np.flatnonzero(part.zone)
         if not inside.size:
             continue
         zone += inside.size
-        joint = joint_gain([part.gains[p][inside] for p in space.principals])
-        np.maximum.at(best, part.block.moved[inside], joint)
-        here = int(joint.argmax())
-        if joint[here] > top:
-            top, nash = float(joint[here]), part.block.start + int(inside[here])
-    return Deals(best, nash, zone)
-
-
-def joint_gain(gains: Sequence[Ints]) -> Floats:
-    """Return the product of the principals' gains, given by party, in units to their number."""
-    product: Floats = gains[0].astype(np.float64)
-    for row in gains[1:]:
-        product *= row
-    return product
+        gains = [part.gains[p][inside] for p in space.principals]
+        moved, weight = part.block.moved[inside], joint_gain(gains)
+        best = np.full(sets, NO_DEAL)
+        np.maximum.at(best, moved, weight)
+        tied = np.flatnonzero(weight == best[moved])
+        sums = np.add.reduce([row[tied] for row in gains])
+        smallest = np.minimum.reduce([row[tied] for row in gains])
+        order = np.lexsort((tied, -smallest, -sums, moved[tied]))
+        found, first = np.unique(moved[tied[order]], return_index=True)
+        winner = order[first]
+        # an earlier block keeps an equal deal: its packages come first in the file
+        wins = (best[found] > joint[found]) | (
+            (best[found] == joint[found])
+            & (
+                (sums[winner] > total[found])
+                | ((sums[winner] == total[found]) & (smallest[winner] > least[found]))
+            )
+        )
+        found, winner = found[wins], winner[wins]
+        joint[found], total[found], least[found] = best[found], sums[winner], smallest[winner]
+        package[found] = part.block.start + inside[tied[winner]]
+    return Deals(joint, total, least, package, zone)
 
 
 @dataclass(frozen=True)
@@ -73,29 +84,26 @@ class Game:
     exists: Bools
 
 
-def game(best: Floats, parties: int) -> Game:
-    """Return the Game of `best` [2^m], products of gains in units as `Deals` has them.
+def game(found: Deals, parties: int) -> Game:
+    """Return the Game of the deals of one world: v(S) is the best of g(T) over T inside S.
 
-    Between equal values the set with fewer issues is taken.
+    The sets are ranked once, by joint gain and the tie-break; the subset-maximum transform then
+    runs on whole numbers.
     """
-    issues = best.size.bit_length() - 1
-    value = best.copy()
-    value[0] = NO_DEAL
-    settled = np.arange(best.size)
-    size = np.array([n.bit_count() for n in range(best.size)])
-    for k in range(issues):
-        # views with and without issue k: each agenda with k may also leave it alone
-        pairs = value.reshape(-1, 2, 1 << k)
-        sets = settled.reshape(-1, 2, 1 << k)
-        without, with_k = pairs[:, 0], pairs[:, 1]
-        better = (without > with_k) | ((without == with_k) & (size[sets[:, 0]] < size[sets[:, 1]]))
-        with_k[better] = without[better]
-        sets[:, 1][better] = sets[:, 0][better]
-    exists = value >= 0
-    nothing = best[0] >= value
-    settled[nothing | ~exists] = 0
-    joint = np.maximum(value, max(best[0], 0.0))
-    return Game(joint ** (1 / parties) / UNITS, settled, exists)
+    order = np.lexsort((-found.package, found.least, found.total, found.joint))
+    rank = np.empty(order.size, dtype=np.int64)
+    rank[order] = np.arange(order.size)
+    exists = found.joint >= 0
+    exists[0] = False
+    for k in range(order.size.bit_length() - 1):
+        # halves without and with issue k: an agenda with k may also leave it alone
+        for table in (rank, exists):
+            halves = table.reshape(-1, 2, 1 << k)
+            np.maximum(halves[:, 1], halves[:, 0], out=halves[:, 1])
+    settled = order[rank]
+    joint = found.joint[settled]
+    settled[joint < 0] = 0
+    return Game(np.maximum(joint, 0.0) ** (1 / parties) / UNITS, settled, exists)
 
 
 def shapley(value: Floats) -> Floats:
@@ -140,26 +148,37 @@ def settled_after(
     blocks. Principals are asked about all packages, ratifiers first about the one that is best for
     the principals: most often they take it, and no other need be put to them.
     """
-    top, settled = NO_DEAL, 1 << locked.issue
+    top, settled = NOTHING, 1 << locked.issue
     for part in slices:
         rows = part.block.having(locked.issue, locked.option)
         left = [part.gains[p][rows] - locked.worth[p] for p in space.principals]
         joint = joint_gain(left)
         for own in left:
             joint[own < 0] = NO_DEAL
-        if not joint.size or joint.max() <= top:
+        if not joint.size or joint.max() < max(top[0], 0.0):
             continue
-        best = np.array([joint.argmax()])
-        content = np.flatnonzero(joint > top)
-        for look in (best, content):
-            chosen = rows[look]
-            gains = part.gains[:, chosen] - locked.worth[:, None]
-            _, zone = ratified(
-                space, rules, luck, part.block.allowed[:, chosen], gains, gains >= margin[:, None]
-            )
-            if zone.any():
-                merit = np.where(zone, joint[look], NO_DEAL)
-                here = int(merit.argmax())
-                top, settled = float(merit[here]), int(part.block.moved[chosen[here]])
-                break
+        merit = best_of(joint, left, rows)
+        if not _passes(space, rules, margin, luck, part, np.array([-merit[3]]), locked).any():
+            content = np.flatnonzero(joint >= 0)
+            passing = _passes(space, rules, margin, luck, part, rows[content], locked)
+            joint[content[~passing]] = NO_DEAL
+            merit = best_of(joint, left, rows)
+        # positions count within the block; an earlier block keeps an equal deal
+        if merit[0] >= 0 and merit[:3] > top[:3]:
+            top, settled = merit, int(part.block.moved[-merit[3]])
     return settled
+
+
+def _passes(
+    space: Space,
+    rules: tuple[Rule, ...],
+    margin: Ints,
+    luck: Floats,
+    part: Slice,
+    rows: Ints,
+    locked: Locked,
+) -> Bools:
+    """Return which packages of a block, by position, lie in the zone after the lock."""
+    gains = part.gains[:, rows] - locked.worth[:, None]
+    accepted = gains >= margin[:, None]
+    return ratified(space, rules, luck, part.block.allowed[:, rows], gains, accepted)[1]

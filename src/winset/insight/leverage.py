@@ -13,7 +13,7 @@ import numpy as np
 
 from winset.home.rules import Rule
 from winset.home.zone import deciders, ratified
-from winset.insight.agendas import NO_DEAL
+from winset.insight.nash import NO_DEAL, NOTHING, best_of, joint_gain
 from winset.space.grid import Floats, Ints
 from winset.space.packages import Block
 from winset.space.space import Space
@@ -50,28 +50,23 @@ def leverage(
         reservation = np.tile(worlds.reservation[world], (states, 1))
         reservation[1:] += worlds.shift[world]
         tail = tail_values(space, worlds, world, asked)
-        top = np.full(states, NO_DEAL)
+        top = [NOTHING] * states
         for block in blocks:
             values = np.zeros((len(space.actors), block.possible.size), dtype=np.int64)
             values[list(asked)] = block_values(space, worlds, world, asked, tail, block)
             gains = np.empty_like(values)
+            numbers = block.start + np.arange(block.possible.size)
             for state in range(states):
                 np.subtract(values, reservation[state][:, None], out=gains)
                 accepted = gains >= worlds.margin[world][:, None]
                 _, inside = ratified(space, rules, luck[world], block.allowed, gains, accepted)
-                joint = _product(gains, principals)
-                joint[~inside] = NO_DEAL
-                here = int(joint.argmax())
                 zone[world, state] += int(np.count_nonzero(inside))
-                if joint[here] > top[state]:
-                    top[state] = joint[here]
-                    value[world, state] = values[principals, here]
+                rows = [gains[p] for p in principals]
+                joint = joint_gain(rows)
+                joint[~inside] = NO_DEAL
+                if joint.max() >= max(top[state][0], 0.0):
+                    merit = best_of(joint, rows, numbers)
+                    if merit > top[state]:
+                        top[state] = merit
+                        value[world, state] = values[principals, -merit[3] - block.start]
     return Shifted(zone, value)
-
-
-def _product(gains: Ints, principals: list[int]) -> Floats:
-    """Return the product [n] of the principals' `gains` [actors, n]; in units, only to compare."""
-    product: Floats = gains[principals[0]].astype(np.float64)
-    for principal in principals[1:]:
-        product *= gains[principal]
-    return product

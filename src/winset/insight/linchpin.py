@@ -86,6 +86,10 @@ def verdict(runs: Runs, rank: Ranking, names: Sequence[str]) -> Verdict:
         return Verdict(
             None, (), "No single linchpin: in no world is there a deal that moves an issue."
         )
+    if rank.mean[top] <= 0:
+        return Verdict(
+            None, (), "No single linchpin: no issue, by being on the table, settles any other."
+        )
     if sure and rank.mean[top] >= FLOOR:
         return Verdict(
             top,
@@ -100,8 +104,7 @@ def verdict(runs: Runs, rank: Ranking, names: Sequence[str]) -> Verdict:
             f"No single linchpin: {names[top]} ranks first but settles only {unlocks}, "
             f"below the floor of {_percent(FLOOR)}.",
         )
-    order = np.argsort(-rank.first, kind="stable")
-    tied = tuple(int(k) for k in order if rank.first[k] >= 1 - SURE)
+    tied = _contenders(rank.first)
     return Verdict(
         None,
         tied,
@@ -111,5 +114,12 @@ def verdict(runs: Runs, rank: Ranking, names: Sequence[str]) -> Verdict:
     )
 
 
+def _contenders(first: Floats) -> tuple[int, ...]:
+    """Return the fewest issues, likeliest first, that together rank first as surely as is asked."""
+    order = np.argsort(-first, kind="stable")
+    enough = int(np.searchsorted(np.round(np.cumsum(first[order]), 9), SURE)) + 1
+    return tuple(int(k) for k in order[:enough])
+
+
 def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %".replace("-", "−")  # noqa: RUF001  a minus sign
+    return f"{round(100 * share) + 0} %".replace("-", "−")  # noqa: RUF001  a minus sign

@@ -26,7 +26,8 @@ class Runs:
     `zone` [W] packages; `nash` [W] package number or -1; `deal` [W]: some zone package moves an
     issue; `value` [W] joint value of the full agenda, points. By issue, [W, m]: `unlocks` (lambda),
     `settle_first`, `own_worth`, `shapley` (points), `critical` (a deal exists, and none without the
-    issue). `pairs` [W, m, m]: v({i,j}) - v({i}) - v({j}).
+    issue). `own_worth` is v({k}) - v({}); `pairs` [W, m, m] is v({i,j}) - v({i}) - v({j}) + v({}):
+    v({}), what the options at rest are worth over no agreement, is nobody's own worth.
     """
 
     zone: Ints
@@ -88,12 +89,13 @@ def _world(
         return look() if slices is None else slices
 
     found = deals(space, again())
-    agenda = game(found.best, len(space.parties))
+    agenda = game(found, len(space.parties))
     issues = range(len(space.issues))
     full = (1 << len(space.issues)) - 1
     weights = issue_weights(space, worlds, world)
     alone = package_values(space, worlds, world, singles)
-    nash = digits_of(space, np.array([max(found.nash, 0)]))[:, 0]
+    deal = int(found.package[agenda.settled[full]])
+    nash = digits_of(space, np.array([max(deal, 0)]))[:, 0]
     unlocks, first, critical = [], [], []
     for k in issues:
         without = int(agenda.settled[full & ~(1 << k)])
@@ -106,11 +108,12 @@ def _world(
             after = without
         first.append(settled_share(after, without, k, weights))
         critical.append(bool(agenda.exists[full] and not agenda.exists[full & ~(1 << k)]))
-    own = np.array([agenda.value[1 << k] for k in issues])
+    nothing = agenda.value[0]
+    own = np.array([agenda.value[1 << k] for k in issues]) - nothing
     both = np.array([[agenda.value[(1 << i) | (1 << j)] for j in issues] for i in issues])
     return (
         found.zone,
-        found.nash,
+        deal,
         bool(agenda.exists[full]),
         agenda.value[full],
         unlocks,
@@ -118,7 +121,7 @@ def _world(
         own,
         shapley(agenda.value),
         critical,
-        both - own[:, None] - own[None, :],
+        both - nothing - own[:, None] - own[None, :],
     )
 
 

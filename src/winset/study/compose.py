@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from winset.case.document import Case
+from winset.case.errors import WinsetError
+from winset.case.linkages import HARD
 from winset.home.bridge import bridge, total
 from winset.home.pivots import pivotal
 from winset.home.rules import voters
@@ -49,11 +52,24 @@ SOLUTION_NAMES = {
 }
 
 
+class NoPackage(WinsetError):  # noqa: N818  a state, as in "no package is left"
+    """Hard linkages that leave no package at all."""
+
+    def __init__(self, case: Case) -> None:
+        hard = [name for name, link in case.linkages.items() if isinstance(link, HARD)]
+        super().__init__(
+            f"the hard linkages of case {case.id} leave no package: {', '.join(hard)}; "
+            "drop or loosen one of them"
+        )
+
+
 def compose(ground: Ground, runs: Runs, workers: int | None) -> Study:
     """Return the Study of a case laid out as `ground`, with the `runs` of its worlds."""
     case, space = ground.case, ground.space
     at_mid = run_part(ground.few, ground.few_rules, ground.few_mid, ground.mid_luck)
     found = survey(space, ground.mid, ground.slices())
+    if found.possible == 0:
+        raise NoPackage(case)
     packages = _solutions(ground, found)
     named = [
         Named(rule, f"{name} solution", space.index(getattr(packages, rule)[0].package))

@@ -225,7 +225,9 @@ class LinchpinIssue(Part):
     mid: Real = Field(description="lambda at the mid numbers.")
     rank_first: Real = Field(description="Bootstrap probability that its mean lambda is largest.")
     first_in_worlds: Real = Field(description="Share of worlds in which its lambda is largest.")
-    own_worth: Real = Field(description="Joint value of settling it alone, in points.")
+    own_worth: Real = Field(
+        description="Joint value of settling it alone over settling nothing, in points."
+    )
     own_worth_interval: Interval
     shapley: Real = Field(description="Its Shapley share of the joint value, in points.")
     shapley_interval: Interval
@@ -251,7 +253,9 @@ class Pair(Part):
     """What logrolling two issues adds to settling each alone."""
 
     issues: tuple[str, str]
-    adds: Real = Field(description="v({i,j}) - v({i}) - v({j}), points of joint value (mid).")
+    adds: Real = Field(
+        description="v({i,j}) - v({i}) - v({j}) + v({}), points of joint value (mid)."
+    )
     mean: Real
     interval: Interval
 

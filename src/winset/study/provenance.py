@@ -22,6 +22,15 @@ def provenance(ground: Ground, found: Survey | None = None) -> Provenance:
         notes.append(
             f"{later} facts of the case became known after {ground.as_of} and are kept back."
         )
+    lapsing = [
+        issue.name for issue in case.issues.values() if issue.at_rest != issue.without_agreement
+    ]
+    if lapsing:
+        notes.append(
+            f"Off the table, {', '.join(lapsing)} count as keeping the status quo while it stands, "
+            "though without agreement it would lapse to an option that nobody offers: what "
+            "settling such an issue unlocks is understated."
+        )
     if found is not None and found.frontier.size > LISTED:
         notes.append(
             f"The frontier has {found.frontier.size:,} packages; the first {LISTED:,} are listed."
