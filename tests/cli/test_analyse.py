@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -88,6 +89,50 @@ def test_the_case_file_is_never_overwritten(run: Run, tmp_path: Path) -> None:
     result = run(str(case), *QUICK, "--output", str(case))
     assert (result.exit_code, case.read_bytes()) == (2, before)
     assert "this is the case file" in result.stderr
+
+
+@pytest.mark.parametrize("option", ["--output", "--report"])
+def test_a_target_that_is_no_file_is_refused_before_the_analysis(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    monkeypatch.setattr("winset.cli.analyse._analysed", pytest.fail)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    result = run("harbour-ferry", option, str(pipe))
+    assert (result.exit_code, result.stderr) == (
+        2,
+        f"{pipe}: this is not an ordinary file; choose another name for the result.\n",
+    )
+
+
+def test_a_target_below_a_file_is_refused_before_the_analysis(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("winset.cli.analyse._analysed", pytest.fail)
+    (tmp_path / "notes").write_text("my notes", encoding="utf-8")
+    result = run("harbour-ferry", "--output", str(tmp_path / "notes" / "study.json"))
+    assert (result.exit_code, "cannot write here" in result.stderr) == (2, True)
+
+
+def test_two_results_are_not_written_to_one_file(run: Run, tmp_path: Path) -> None:
+    result = run("harbour-ferry", "--output", str(tmp_path / "x"), "--report", str(tmp_path / "x"))
+    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert "name the same file" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "number", "most"),
+    [("--worlds", "1000001", "1000000"), ("--seed", str(2**63), str(2**63 - 1))],
+)
+@pytest.mark.parametrize(
+    ("command", "more"), [("analyse", ()), ("advise", ("--for", "board", "--package", "nash"))]
+)
+def test_a_number_out_of_range_is_a_usage_mistake(
+    run: Run, command: str, more: tuple[str, ...], option: str, number: str, most: str
+) -> None:
+    result = run("harbour-ferry", *more, option, number, command=command)
+    assert result.exit_code == 2
+    assert f"<={most}." in result.stderr
 
 
 def test_output_writes_the_study(run: Run, tmp_path: Path) -> None:

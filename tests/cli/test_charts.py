@@ -47,6 +47,15 @@ def test_a_file_that_is_there_is_not_overwritten(
     assert 1 == len(list(tmp_path.glob("*.json"))) - 1
 
 
+def test_a_folder_below_a_file_is_refused_before_the_analysis(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("winset.cli.charts._study", pytest.fail)
+    (tmp_path / "notes").write_text("my notes", encoding="utf-8")
+    assert run("charts", "harbour-ferry", tmp_path / "notes" / "charts") == 2
+    assert "cannot write here" in capsys.readouterr().err
+
+
 def test_force_replaces_it(study: Path, tmp_path: Path) -> None:
     there = tmp_path / "worth.json"
     there.write_text("mine")

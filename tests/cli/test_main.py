@@ -109,6 +109,18 @@ def test_a_fault_of_ours_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) ->
         cli.main(["schema"])
 
 
+@pytest.mark.parametrize(("closed", "code"), [(">&-", 3), ("2>&-", 0), (">&- 2>&-", 3)])
+def test_a_closed_stream_ends_no_command_with_a_traceback(closed: str, code: int) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"$0" -c "$1" cases {closed}', sys.executable, RUN],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    said = "winset: the standard output is closed\n" if closed == ">&-" else ""
+    assert (done.returncode, done.stderr) == (code, said)
+
+
 def test_a_reader_that_goes_away_is_no_mistake() -> None:
     with subprocess.Popen(
         [sys.executable, "-c", RUN, "schema"],

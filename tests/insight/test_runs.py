@@ -19,7 +19,6 @@ from winset.insight.runs import Runs, issue_weights, run, run_part, settled_shar
 from winset.space.compile import compile_case
 from winset.space.worlds import drawn, mid
 
-
 TWO_SIDES = cases(parties=(2,))
 """With more factors a product rounds, so that exact ties may part."""
 

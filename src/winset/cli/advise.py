@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from winset.cli.limits import SEED, WORLDS
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
@@ -32,7 +34,7 @@ HEADINGS = {
 )
 @click.option(
     "--worlds",
-    type=click.IntRange(min=10),
+    type=WORLDS,
     default=2000,
     show_default=True,
     metavar="N",
@@ -40,7 +42,7 @@ HEADINGS = {
 )
 @click.option(
     "--seed",
-    type=click.IntRange(min=0),
+    type=SEED,
     default=1,
     show_default=True,
     metavar="S",

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from winset.cli.writing import write_output
+from winset.cli.limits import SEED, WORLDS
+from winset.cli.writing import refuse_unwritable, write_output
 
 if TYPE_CHECKING:
     from winset.study.document import Study
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--worlds",
-    type=click.IntRange(min=10),
+    type=WORLDS,
     metavar="N",
     help="Draws of the uncertain numbers (default: 2,000; fewer in very large spaces).",
 )
 @click.option(
     "--seed",
-    type=click.IntRange(min=0),
+    type=SEED,
     default=1,
     show_default=True,
     metavar="S",
@@ -78,13 +79,14 @@ def command(  # noqa: PLR0913  one argument an option
     if open_it and report is None:
         msg = "--open needs --report FILE: the report to open."
         raise click.UsageError(msg)
+    _check_targets(case, output, report)
     study = _analysed(case, as_of, worlds, seed)
     if output is not None:
-        write_output(output, study.to_json() + "\n", case, mark='"study": 1')
+        write_output(output, study.to_json() + "\n")
     if report is not None:
         from winset.report.page import render  # noqa: PLC0415  costs start-up time
 
-        write_output(report, render(study), case, mark='content="winset"')
+        write_output(report, render(study))
     if as_json:
         click.echo(study.to_json())
     elif not quiet:
@@ -96,6 +98,16 @@ def command(  # noqa: PLR0913  one argument an option
     if open_it and report is not None:
         webbrowser.open(report.resolve().as_uri())
     context.exit(0 if study.zone.packages else 1)
+
+
+def _check_targets(case: str, output: Path | None, report: Path | None) -> None:
+    """Raise an error for a result that could not be written once the work is done."""
+    if output is not None and output == report:
+        msg = "--output and --report name the same file."
+        raise click.UsageError(msg)
+    for target, mark in ((output, '"study": 1'), (report, 'content="winset"')):
+        if target is not None:
+            refuse_unwritable(target, case, mark=mark)
 
 
 def _analysed(case: str, as_of: datetime | None, worlds: int | None, seed: int) -> Study:

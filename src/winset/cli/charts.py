@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from winset.case.errors import CannotRun, WinsetError
+from winset.cli.writing import refuse_folder
 
 if TYPE_CHECKING:
     from winset.study.document import Study
@@ -40,6 +41,7 @@ def command(source: str, folder: Path, kind: str, *, force: bool) -> None:
     """
     from winset.report.charts import charts  # noqa: PLC0415  costs start-up time
 
+    refuse_folder(folder)
     drawn = charts(_study(source))
     files = {name: folder / f"{name}.{kind}" for name in drawn}
     there = [str(path) for path in files.values() if path.exists()]

@@ -11,6 +11,7 @@ import io
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -89,6 +90,10 @@ def group() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and exit with its code; a user's mistake is a message, not a traceback."""
+    if sys.stderr is None:  # closed by the caller, as in `winset ... 2>&-`
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  to the end
+    if sys.stdout is None:
+        sys.exit(_said("winset: the standard output is closed", CANNOT_RUN))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

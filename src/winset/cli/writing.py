@@ -12,23 +12,44 @@ HEAD = 4096
 """Characters at the start of an existing file in which the mark of a result is looked for."""
 
 
-def write_output(path: Path, text: str, case: str, *, mark: str) -> None:
-    """Write `text` to `path` in one step: an interrupted run leaves the old file or none.
+def refuse_unwritable(path: Path, case: str, *, mark: str) -> None:
+    """Raise WinsetError if a result cannot or must not be written to `path`.
 
-    An existing file is replaced only if it starts like an earlier result (`mark` is in it); raises
-    WinsetError otherwise, or if the file cannot be written.
+    Only an ordinary file that starts like an earlier result (`mark` is in it) may be replaced,
+    never the case file. Called before the work is done, so that none is lost.
     """
     if path.exists():
         if Path(case).exists() and path.samefile(case):
             msg = f"{path}: this is the case file; choose another name for the result."
             raise WinsetError(msg)
-        head = path.read_bytes()[:HEAD].decode("utf-8", errors="replace")
+        if not path.is_file():
+            msg = f"{path}: this is not an ordinary file; choose another name for the result."
+            raise WinsetError(msg)
+        with path.open("rb") as file:
+            head = file.read(HEAD).decode("utf-8", errors="replace")
         if mark not in head:
             msg = (
                 f"{path}: this file is there already and is not an earlier winset result; "
                 "choose another name or remove it first."
             )
             raise WinsetError(msg)
+    refuse_folder(path.parent)
+
+
+def refuse_folder(folder: Path) -> None:
+    """Raise WinsetError if no file can be made in `folder`, which need not be there yet."""
+    above = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
+        msg = f"{folder}: cannot write here; choose another folder."
+        raise WinsetError(msg)
+
+
+def write_output(path: Path, text: str) -> None:
+    """Write `text` to `path` in one step: an interrupted run leaves the old file or none.
+
+    Whether it may be written there is for `refuse_unwritable` to say. Raises WinsetError if the
+    file cannot be written.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

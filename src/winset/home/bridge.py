@@ -12,7 +12,6 @@ from winset.home.rules import Consent, Count, Rule, Weight, passes, voters
 from winset.space.grid import Bools, Floats, Ints
 from winset.space.space import Space
 
-
 MOST = 20
 """Refusers of whom all sets are tried: 2^20 of them."""
 
