@@ -52,3 +52,7 @@ def test_brackets_in_a_text_are_not_taken_for_styles() -> None:
 def test_a_pipe_gets_no_colour(capsys: pytest.CaptureFixture[str]) -> None:
     summary(madrid(), console())
     assert "\x1b" not in capsys.readouterr().out
+
+
+def test_no_trade_is_no_claim_that_nothing_better_exists_for_all() -> None:
+    assert "no concession on one issue is worth paying for on another" in printed(madrid(trades=()))

@@ -165,7 +165,7 @@ def _trades(study: Study) -> list[str]:
         found.append(
             f"  {payer} {signed(trade.net_payer)} pays, {percent(trade.chance)} pass: {pays}"
         )
-    return found or ["none across two issues leaves neither side worse off"]
+    return found or ["no concession on one issue is worth paying for on another"]
 
 
 def _hangs(study: Study) -> list[str]:
