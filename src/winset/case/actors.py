@@ -87,7 +87,7 @@ class Actor(Entry):
     influence: Judged | None = Field(
         default=None,
         description="Pressure 0..1 on the principal, for the map of political will; if left out, "
-        "1 for a ratifier and 0 for others.",
+        "1 for an actor whom its party's ratification rule asks, and 0 for others.",
     )
     why: Text | None = None
     facts: tuple[Identifier, ...] = ()
