@@ -63,3 +63,26 @@ def test_an_issue_named_twice_is_a_mistake(tmp_path: Path) -> None:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableCase, match="there is no such file"):
         read_proposal(tmp_path / "none.yaml", CASE)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", ":1:1: the file is empty"),
+        (
+            "- tiktok\n",
+            (
+                ":1:1: a package file is a mapping from issues to options: `issue: option`, "
+                "one a line"
+            ),
+        ),
+    ],
+)
+def test_a_file_that_is_no_mapping_is_told_what_a_package_file_is(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    (found,) = mistakes(tmp_path, text)
+    assert (found.splitlines()[0], found.splitlines()[-1].strip()) == (
+        said,
+        f"issues: {', '.join(CASE.issues)}",
+    )

@@ -17,10 +17,14 @@ def read_proposal(path: Path, case: Case) -> dict[str, str]:
     """Return the package in a YAML or JSON file: issue to option; issues may be left out.
 
     Raises CaseError, with all mistakes, where the case has no such issue or does not offer the
-    option; UnreadableCase if the file is missing or is not YAML.
+    option; UnreadableCase if the file is missing, is not YAML or is no mapping.
     """
     source = source_of(path)
-    root, problems = parse(source)
+    root, problems = parse(
+        source,
+        expected="a package file is a mapping from issues to options: `issue: option`, one a line",
+        start=f"issues: {', '.join(case.issues)}",
+    )
     problems += [placed(finding, root, source) for finding in _mistakes(root, case)]
     if problems:
         raise CaseError(problems)

@@ -51,8 +51,15 @@ class Node:
         return node
 
 
-def parse(source: Source) -> tuple[Node, list[Problem]]:
+def parse(
+    source: Source,
+    *,
+    expected: str = "a negotiation file is a mapping: `winset: 1`, `id: ...`, and so on",
+    start: str = "`winset new FILE` writes a file to start from",
+) -> tuple[Node, list[Problem]]:
     """Return the document and the problems of spelling found on the way.
+
+    `expected` and `start` tell the user of a file that is empty or not a mapping what it should be.
 
     Raises UnreadableCase if the text is empty, not YAML, more than one document, nested deeper than
     DEEPEST or larger than MOST.
@@ -66,14 +73,10 @@ def parse(source: Source) -> tuple[Node, list[Problem]]:
         raise UnreadableCase(builder.problems) from None
     if builder.root is None:
         span = Span(1, 1, 1, 1)
-        raise UnreadableCase([source.problem(span, "the file is empty", _START)])
+        raise UnreadableCase([source.problem(span, "the file is empty", start)])
     if not builder.root.keys and not isinstance(builder.root.value, dict):
-        message = "a negotiation file is a mapping: `winset: 1`, `id: ...`, and so on"
-        raise UnreadableCase([source.problem(builder.root.span, message, _START)])
+        raise UnreadableCase([source.problem(builder.root.span, expected, start)])
     return builder.root, builder.problems
-
-
-_START = "`winset new FILE` writes a file to start from"
 
 
 @dataclass(slots=True)
