@@ -123,7 +123,7 @@ def compose(ground: Ground, runs: Runs, workers: int | None) -> Study:
         provenance=provenance(ground, found),
         answer=sentences.answer(case, ground.as_of, summary, zone, deal, linchpin),
         findings=findings,
-        parties=describe.party_lines(case, space, ground.mid),
+        parties=describe.party_lines(case, space, ground.mid, ground.draws),
         actors={name: actor.name for name, actor in case.actors.items()},
         issues=_issue_lines(ground, runs),
         space=summary,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date as Date
 
+import numpy as np
+
 from winset.case.document import Case
 from winset.case.path import Deadline
 from winset.home.rules import in_words
-from winset.space.grid import to_points
+from winset.space.grid import UNITS, to_points
 from winset.space.space import Space
 from winset.space.worlds import Worlds
 from winset.study.document import (
@@ -21,6 +23,9 @@ from winset.study.document import (
 )
 
 Triple = tuple[float, float, float]
+
+DERIVED = (0.05, 0.95)
+"""Quantiles that stand for the range of a number that is worked out, not judged."""
 
 
 def percent_weights(case: Case, issue: str) -> dict[str, Triple]:
@@ -42,12 +47,18 @@ def percent_weights(case: Case, issue: str) -> dict[str, Triple]:
     return found
 
 
-def party_lines(case: Case, space: Space, mid: Worlds) -> tuple[PartyLine, ...]:
-    """Return the parties; a reservation without a range of its own is that of its options."""
+def party_lines(case: Case, space: Space, mid: Worlds, draws: Worlds) -> tuple[PartyLine, ...]:
+    """Return the parties, each with its principal's reservation and the range of that.
+
+    A reservation that is not stated is the value of its options: its range is from the 5 % to the
+    95 % quantile over `draws`.
+    """
     lines = []
     for p, (name, party) in enumerate(case.parties.items()):
         actor = case.actors[case.principal(name)]
-        value = to_points(int(mid.reservation[0, space.principals[p]]))
+        principal = space.principals[p]
+        value = to_points(int(mid.reservation[0, principal]))
+        low, high = np.quantile(draws.reservation[:, principal], DERIVED) / UNITS
         own = actor.reservation
         lines.append(
             PartyLine(
@@ -59,7 +70,7 @@ def party_lines(case: Case, space: Space, mid: Worlds) -> tuple[PartyLine, ...]:
                     party.ratification, {a: actor.name for a, actor in case.actors.items()}
                 ),
                 reservation=value,
-                reservation_range=(value, value, value)
+                reservation_range=(float(low), value, float(high))
                 if own is None
                 else (float(own.low), float(own.mid), float(own.high)),
             )
