@@ -79,7 +79,7 @@ def verdict(runs: Runs, rank: Ranking, names: Sequence[str]) -> Verdict:
     top = int(rank.mean.argmax())
     unlocks = (
         f"on average {_percent(rank.mean[top])} of the other issues, by weight "
-        f"(95 % interval {_percent(rank.low[top])} to {_percent(rank.high[top])})"
+        f"(95 % interval {_span(rank.low[top], rank.high[top])})"
     )
     sure = rank.first[top] >= SURE
     if not runs.deal.any():
@@ -95,7 +95,8 @@ def verdict(runs: Runs, rank: Ranking, names: Sequence[str]) -> Verdict:
             top,
             (),
             f"“{names[top]}” is the linchpin of this case: having it on the table settles "
-            f"{unlocks}.",
+            f"{unlocks}; it leads in {_percent(first_in_worlds(runs.unlocks)[top])} of single "
+            "worlds.",
         )
     if sure:
         return Verdict(
@@ -119,6 +120,13 @@ def _contenders(first: Floats) -> tuple[int, ...]:
     order = np.argsort(-first, kind="stable")
     enough = int(np.searchsorted(np.round(np.cumsum(first[order]), 9), SURE)) + 1
     return tuple(int(k) for k in order[:enough])
+
+
+def _span(low: float, high: float) -> str:
+    """Return an interval in percent, with a decimal where whole percents would hide its width."""
+    places = 0 if round(100 * low) != round(100 * high) else 1
+    ends = (f"{round(100 * end, places) + 0:.{places}f}" for end in (low, high))
+    return " to ".join(ends).replace("-", "−") + " %"  # noqa: RUF001  a minus sign
 
 
 def _percent(share: float) -> str:

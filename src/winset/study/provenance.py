@@ -27,9 +27,9 @@ def provenance(ground: Ground, found: Survey | None = None) -> Provenance:
     ]
     if lapsing:
         notes.append(
-            f"Off the table, {', '.join(lapsing)} count as keeping the status quo while it stands, "
-            "though without agreement it would lapse to an option that nobody offers: what "
-            "settling such an issue unlocks is understated."
+            "Without agreement some issues would lapse to an option that nobody offers "
+            f"({', '.join(lapsing)}); off the table they count as keeping the status quo while it "
+            "stands, so what settling them unlocks is understated."
         )
     if found is not None and found.frontier.size > LISTED:
         notes.append(

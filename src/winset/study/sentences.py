@@ -38,7 +38,10 @@ def whole(number: float) -> str:
 
 def between(interval: tuple[float, float]) -> str:
     """Return an interval of shares in words."""
-    return f"95 % interval {whole(100 * interval[0])} to {whole(100 * interval[1])} %"
+    low, high = (100 * end for end in interval)
+    if whole(low) == whole(high) and high > low:  # whole percents would hide the width
+        return f"95 % interval {low:.1f} to {high:.1f} %".replace("-", "−")  # noqa: RUF001
+    return f"95 % interval {whole(low)} to {whole(high)} %"
 
 
 def signed(value: float, places: int = 1) -> str:
