@@ -20,6 +20,7 @@ from winset.report.wording import (
     percent,
     percent_change,
     signed,
+    span,
     trimmed,
 )
 
@@ -75,3 +76,8 @@ def test_an_unknown_id_is_its_own_name() -> None:
 
 def test_the_dash_for_nothing_is_one_letter() -> None:
     assert 1 == len(DASH)
+
+
+def test_an_interval_is_never_shown_without_its_width() -> None:
+    assert span((0.188, 0.194)) == "18.8 to 19.4"
+    assert span((0.25, 0.25)) == "25 to 25"
