@@ -20,11 +20,11 @@ def read_proposal(path: Path, case: Case) -> dict[str, str]:
     option; UnreadableCase if the file is missing, is not YAML or is no mapping.
     """
     source = source_of(path)
-    root, problems = parse(
-        source,
-        expected="a package file is a mapping from issues to options: `issue: option`, one a line",
-        start=f"issues: {', '.join(case.issues)}",
+    expected = (
+        "a package file is a mapping from issues to options: `issue: option`, one a line",
+        f"issues: {', '.join(case.issues)}",
     )
+    root, problems = parse(source, expected)
     problems += [placed(finding, root, source) for finding in _mistakes(root, case)]
     if problems:
         raise CaseError(problems)

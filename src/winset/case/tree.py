@@ -51,19 +51,22 @@ class Node:
         return node
 
 
-def parse(
-    source: Source,
-    *,
-    expected: str = "a negotiation file is a mapping: `winset: 1`, `id: ...`, and so on",
-    start: str = "`winset new FILE` writes a file to start from",
-) -> tuple[Node, list[Problem]]:
+_CASE_FILE = (
+    "a negotiation file is a mapping: `winset: 1`, `id: ...`, and so on",
+    "`winset new FILE` writes a file to start from",
+)
+
+
+def parse(source: Source, expected: tuple[str, str] | None = None) -> tuple[Node, list[Problem]]:
     """Return the document and the problems of spelling found on the way.
 
-    `expected` and `start` tell the user of a file that is empty or not a mapping what it should be.
+    `expected` says what a file that is empty or no mapping should have been, and a hint; if left
+    out, a negotiation file.
 
     Raises UnreadableCase if the text is empty, not YAML, more than one document, nested deeper than
     DEEPEST or larger than MOST.
     """
+    mapping, hint = expected or _CASE_FILE
     builder = _Builder(source)
     try:
         for event in yaml.parse(source.text, Loader=Loader):
@@ -73,9 +76,9 @@ def parse(
         raise UnreadableCase(builder.problems) from None
     if builder.root is None:
         span = Span(1, 1, 1, 1)
-        raise UnreadableCase([source.problem(span, "the file is empty", start)])
+        raise UnreadableCase([source.problem(span, "the file is empty", hint)])
     if not builder.root.keys and not isinstance(builder.root.value, dict):
-        raise UnreadableCase([source.problem(builder.root.span, expected, start)])
+        raise UnreadableCase([source.problem(builder.root.span, mapping, hint)])
     return builder.root, builder.problems
 
 
