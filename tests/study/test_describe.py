@@ -9,7 +9,7 @@ from winset.case.source import checked
 from winset.space.compile import compile_case
 from winset.space.worlds import drawn, mid
 from winset.study.describe import party_lines
-from winset.study.document import PartyLine
+from winset.study.setting import PartyLine
 
 
 def lines(leave: str) -> tuple[PartyLine, ...]:

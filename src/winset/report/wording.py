@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Date
 
-from winset.study.document import Interval, Study
+from winset.study.document import Study
+from winset.study.part import Interval
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"

@@ -15,8 +15,9 @@ from winset.space.packages import describe, digits_of
 from winset.space.solutions import solve
 from winset.space.values import package_values
 from winset.study.analyse import refuse_leaks
-from winset.study.document import Part, Ratification, Real
+from winset.study.document import Ratification
 from winset.study.ground import WORLDS, Ground, lay
+from winset.study.part import Part, Real
 from winset.study.ratification import Named, ratification_lines
 from winset.study.survey import survey
 

@@ -24,9 +24,7 @@ from winset.study import describe, sentences
 from winset.study.document import (
     DealMap,
     Finding,
-    IssueLine,
     Linchpin,
-    OptionLabel,
     PivotalActor,
     PointValues,
     Ratification,
@@ -41,6 +39,7 @@ from winset.study.linchpin import linchpin_part, pair_lines
 from winset.study.moves import leverage_lines, trade_lines
 from winset.study.provenance import LISTED, provenance
 from winset.study.ratification import Named, ratification_lines
+from winset.study.setting import IssueLine, OptionLabel
 from winset.study.survey import CELLS, Survey, survey
 from winset.study.uncertainty import swing_lines, will_part
 

@@ -12,7 +12,7 @@ from winset.home.rules import in_words
 from winset.space.grid import UNITS, to_points
 from winset.space.space import Space
 from winset.space.worlds import Worlds
-from winset.study.document import (
+from winset.study.setting import (
     CalendarStrip,
     DeadlineLine,
     FactLine,

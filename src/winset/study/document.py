@@ -6,124 +6,22 @@ reservation value; chances and shares run 0..1; `interval` is [low, high] of a 9
 
 from __future__ import annotations
 
-from datetime import date as Date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Real = Annotated[float, AfterValidator(lambda value: round(value, 9) + 0.0)]
-"""A float rounded to nine decimals: the last bits of a sum differ between machines."""
-
-Interval = tuple[Real, Real]
+from winset.study.part import Interval, Part, Real
+from winset.study.setting import (
+    CalendarStrip,
+    FactLine,
+    IssueLine,
+    Number,
+    PartyLine,
+    Provenance,
+)
 
 Target = Literal["ratification", "lambda"]
 """What a swing is of: whether a package is ratified, or an issue's lambda."""
-
-
-class Part(BaseModel):
-    """Common manners of every part of a study."""
-
-    model_config: ClassVar[ConfigDict] = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        validate_by_name=True,
-        validate_by_alias=True,
-        serialize_by_alias=True,
-        ser_json_inf_nan="constants",
-    )
-
-
-class Provenance(Part):
-    """What produced the study: enough to make the same bytes again."""
-
-    case_id: str
-    case_hash: str = Field(description="SHA-256 of the case in canonical JSON.")
-    as_of: Date
-    method: str = Field(description="How the packages were searched, and whether that is exact.")
-    exact: bool
-    grid: Real = Field(description="Points; values are whole multiples of it.")
-    worlds: int
-    seed: int
-    version: str
-    notes: tuple[str, ...] = Field(
-        default=(), description="What the reader must know: limits met, numbers not computed."
-    )
-
-
-class OptionLabel(Part):
-    """One option in words."""
-
-    id: str
-    label: str
-
-
-class IssueLine(Part):
-    """A row of the agenda table."""
-
-    id: str
-    name: str
-    question: str | None
-    group: str | None
-    state: Literal["open", "parked", "settled"]
-    status_quo: str
-    reversion: str
-    at_rest: str = Field(description="Option the issue holds while it is off the table.")
-    expires: Date | None
-    options: tuple[OptionLabel, ...]
-    weights: dict[str, tuple[Real, Real, Real]] = Field(
-        description="Low, mid and high weight in percent, by party (its principal's)."
-    )
-    ranks: tuple[int | None, ...] = Field(
-        description="Place on the agenda of each round, 1 is first; null where it was not on it."
-    )
-    trend: Literal["rose", "fell", "same", "new", "gone", "never listed"]
-    unlocks: Real = Field(description="lambda: share of the other issues settled because of it.")
-    ripe: bool = Field(description="Ready to settle: see `ripe_why`.")
-    ripe_why: str
-    next: int | None = Field(description="Place in the order in which to take the issues up next.")
-    next_deadline: Date | None
-    next_deadline_what: str | None
-    facts: tuple[str, ...]
-
-
-class PartyLine(Part):
-    """A side at the table."""
-
-    id: str
-    name: str
-    short: str
-    principal: str = Field(description="Actor id of its principal.")
-    rule: str = Field(description="Its ratification rule in words.")
-    reservation: Real = Field(description="Value of no agreement to the principal (mid).")
-    reservation_range: tuple[Real, Real, Real]
-
-
-class Number(Part):
-    """One judged number of the case, with what stands behind it."""
-
-    label: str = Field(description='In words: "weight of US President on TikTok".')
-    actor: str | None
-    issue: str | None
-    kind: str = Field(description="weight, score, reservation, margin, penalty, bonus, shift ...")
-    low: Real
-    mid: Real
-    high: Real
-    unit: str
-    why: str | None
-    facts: tuple[str, ...]
-    judgement: bool = Field(description="True where no fact stands behind it.")
-
-
-class FactLine(Part):
-    """A fact of the case."""
-
-    id: str
-    date: Date
-    known_by: Date
-    statement: str
-    source: str
-    confidence: str
-    claims: tuple[tuple[str, str], ...] = ()
 
 
 class SpaceSummary(Part):
@@ -356,48 +254,6 @@ class DealMap(Part):
     sample: tuple[PointValues, ...] = Field(
         default=(), description="Single packages to click; one for each non-empty cell in the zone."
     )
-
-
-class DeadlineLine(Part):
-    """A deadline with its moves, for the calendar strip."""
-
-    id: str
-    date: Date
-    what: str
-    issue: str | None
-    owner: tuple[str, ...]
-    moves: tuple[tuple[Date, Date, Date, str], ...] = Field(
-        description="Signed on, old date, new date, by whom or why."
-    )
-
-
-class WindowLine(Part):
-    """Days on which people can or cannot meet."""
-
-    who: tuple[str, ...]
-    start: Date
-    end: Date
-    busy: bool
-    what: str
-
-
-class RoundLine(Part):
-    """A round that was held."""
-
-    id: str
-    name: str
-    start: Date
-    end: Date
-    place: str | None
-
-
-class CalendarStrip(Part):
-    """Dates as known on the as-of date."""
-
-    deadlines: tuple[DeadlineLine, ...]
-    windows: tuple[WindowLine, ...]
-    rounds: tuple[RoundLine, ...]
-    releases: tuple[tuple[Date, str], ...]
 
 
 class Finding(Part):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from winset import __version__
 from winset.case.loading import content_hash
 from winset.space.grid import UNITS
-from winset.study.document import Provenance
 from winset.study.ground import WORLDS, Ground
+from winset.study.setting import Provenance
 from winset.study.survey import Survey
 
 LISTED = 2000

@@ -6,7 +6,8 @@ from datetime import date as Date
 
 from winset.report.charts.chart import Chart, Spec, rows_of, wrapping
 from winset.report.wording import day, listed, names
-from winset.study.document import DeadlineLine, Study
+from winset.study.document import Study
+from winset.study.setting import DeadlineLine
 
 
 def deadlines(study: Study) -> Chart:

@@ -6,7 +6,8 @@ from datetime import date as Date
 
 from winset.report.tables.table import Cell, Column, Range, Table
 from winset.report.wording import Names, short_day
-from winset.study.document import IssueLine, Study
+from winset.study.document import Study
+from winset.study.setting import IssueLine
 
 
 def agenda(study: Study, _called: Names) -> Table:

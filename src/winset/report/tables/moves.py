@@ -5,7 +5,8 @@ from __future__ import annotations
 from winset.report.charts.tornado import hinge
 from winset.report.tables.table import Cell, Column, Range, Table
 from winset.report.wording import Names
-from winset.study.document import Interval, Study, Trade
+from winset.study.document import Study, Trade
+from winset.study.part import Interval
 
 
 def trade_sides(trade: Trade, called: Names) -> tuple[str, str]:
