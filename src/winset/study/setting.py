@@ -73,7 +73,7 @@ class PartyLine(Part):
     rule: str = Field(description="Its ratification rule in words.")
     reservation: Real = Field(description="Value of no agreement to the principal (mid).")
     reservation_range: tuple[Real, Real, Real] = Field(
-        description="Low, mid and high as stated; if derived, its 5 % and 95 % quantiles over worlds."
+        description="Low, mid, high as stated; if derived, its 5 % and 95 % quantiles over worlds."
     )
 
 
