@@ -44,8 +44,8 @@ def provenance(ground: Ground, found: Survey | None = None) -> Provenance:
         case_id=case.id,
         case_hash=content_hash(case),
         as_of=ground.as_of,
-        method=f"enumeration of all {ground.space.combinations:,} combinations, "
-        f"on a grid of {1 / UNITS:g} points",
+        method=f"enumeration of all {ground.space.combinations:,} combinations of options, "
+        "in billionths of a point",
         exact=True,
         grid=1 / UNITS,
         worlds=ground.draws.count,
