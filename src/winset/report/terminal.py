@@ -169,11 +169,17 @@ def _trades(study: Study) -> list[str]:
 
 
 def _hangs(study: Study) -> list[str]:
-    clear = [s for s in study.sensitivity if s.target == "ratification" and s.clear]
+    asked = [s for s in study.sensitivity if s.target == "ratification"]
+    if not asked:
+        return ["no package was put to the ratifiers, or no number is uncertain"]
+    package = next(line.label for line in study.ratification if line.id == asked[0].of)
+    clear = sorted((s for s in asked if s.clear), key=lambda s: -abs(s.swing))[:LINES]
+    if not clear:
+        return [f"no single uncertain number clearly moves the chance of “{package}”"]
     return [
-        f"{percent(s.low_value)} to {percent(s.high_value)} as it rises: {s.label}"
-        for s in sorted(clear, key=lambda s: -abs(s.swing))[: LINES + 1]
-    ] or ["no single uncertain number clearly moves the chance that the deal passes"]
+        f"The chance of “{package}”, as a number goes from low to high:",
+        *(f"  {percent(s.low_value)} to {percent(s.high_value)}: {s.label}" for s in clear),
+    ]
 
 
 def _lines(texts: Iterable[str]) -> Text:
