@@ -10,7 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winset.home.legislature import pass_chance, pass_chances
+from winset.home.legislature import Blocs, pass_chances
+
+
+def pass_chance(blocs: Blocs, needs: int) -> float:
+    return pass_chances(blocs, (), needs)[0]
+
 
 chances = st.sampled_from((0.0, 0.1, 0.25, 0.5, 0.68, 0.9, 1.0))
 small_houses = st.lists(st.tuples(st.integers(1, 3), chances), min_size=1, max_size=3)

@@ -12,11 +12,6 @@ Blocs = Sequence[tuple[int, float]]
 """Members, and the chance of a yes from each of them."""
 
 
-def pass_chance(blocs: Blocs, needs: int) -> float:
-    """Return the chance that at least `needs` members vote yes; see `pass_chances`."""
-    return pass_chances(blocs, (), needs)[0]
-
-
 def pass_chances(free: Blocs, led: Sequence[tuple[Blocs, Blocs]], needs: int) -> tuple[float, ...]:
     """Return the chances [2^leaders] of at least `needs` yeses, for all answers of the leaders.
 
