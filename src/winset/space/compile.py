@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from winset.case.actors import View
 from winset.case.conditions import Condition
 from winset.case.document import Case
 from winset.case.linkages import Bonus, Excludes, Linkage, Offer, Requires, Together
+from winset.case.numbers import Judged
 from winset.space.conditions import Every, Negated, Test, compile_condition
 from winset.space.numbers import Ledger
 from winset.space.space import Score, SoftLink, Space, Unilateral
@@ -157,6 +159,15 @@ def _levels(
     }
 
 
+class _Source(Protocol):
+    """An entry of a case that gives its reason and its facts: a linkage, a move, an actor."""
+
+    @property
+    def why(self) -> str | None: ...
+    @property
+    def facts(self) -> tuple[str, ...]: ...
+
+
 _OWN = {
     "reservation": ("reservation value", "points"),
     "margin": ("margin above the reservation value", "points"),
@@ -169,16 +180,33 @@ def _own(ledger: Ledger, case: Case, kind: str) -> tuple[int | None, ...]:
     return tuple(
         None
         if (judged := getattr(actor, kind)) is None
-        else ledger.enter(
-            judged,
-            label=f"{actor.name}: {what}",
-            kind=kind,
-            unit=unit,
-            actor=name,
-            why=actor.why,
-            facts=actor.facts,
+        # what is said of an actor does not stand for its reservation value, as in case/evidence.py
+        else _enter(
+            ledger, case, judged, name, kind, what, None if kind == "reservation" else actor, unit
         )
         for name, actor in case.actors.items()
+    )
+
+
+def _enter(
+    ledger: Ledger,
+    case: Case,
+    judged: Judged,
+    actor: str,
+    kind: str,
+    what: str,
+    source: _Source | None,
+    unit: str = "points",
+) -> int:
+    """Enter a number of an actor; the reason and facts of `source` stand in for missing ones."""
+    return ledger.enter(
+        judged,
+        label=f"{case.actors[actor].name}: {what}",
+        kind=kind,
+        unit=unit,
+        actor=actor,
+        why=source.why if source else None,
+        facts=source.facts if source else (),
     )
 
 
@@ -202,18 +230,11 @@ def _soft(ledger: Ledger, case: Case, test: Callable[[Condition], Test]) -> tupl
     soft: list[SoftLink] = []
     for name, link in case.linkages.items():
         if isinstance(link, Bonus):
+            what = f"bonus of linkage {name}"
             points = tuple(
                 (
                     actors.index(actor),
-                    ledger.enter(
-                        judged,
-                        label=f"{case.actors[actor].name}: bonus of linkage {name}",
-                        kind="bonus",
-                        unit="points",
-                        actor=actor,
-                        why=link.why,
-                        facts=link.facts,
-                    ),
+                    _enter(ledger, case, judged, actor, "bonus", what, link),
                     1,
                     None,
                 )
@@ -222,25 +243,13 @@ def _soft(ledger: Ledger, case: Case, test: Callable[[Condition], Test]) -> tupl
             soft.append(SoftLink(name, test(link.when), points))
         elif isinstance(link, Offer):
             actor = case.principal(link.by)
-            penalty = ledger.enter(
-                link.penalty,
-                label=f"{case.actors[actor].name}: penalty of linkage {name}",
-                kind="penalty",
-                unit="points",
-                actor=actor,
-                why=link.why,
-                facts=link.facts,
-            )
+            what = f"penalty of linkage {name}"
+            penalty = _enter(ledger, case, link.penalty, actor, "penalty", what, link)
             strength = None
             if link.strength is not None:
-                strength = ledger.enter(
-                    link.strength,
-                    label=f"{case.parties[link.by].name}: means linkage {name}",
-                    kind="strength",
-                    unit="chance",
-                    actor=actor,
-                    why=link.why,
-                    facts=link.facts,
+                what = f"means linkage {name}"
+                strength = _enter(
+                    ledger, case, link.strength, actor, "strength", what, link, "chance"
                 )
             broken = Every((test(link.when), Negated(test(link.then))))
             soft.append(SoftLink(name, broken, ((actors.index(actor), penalty, -1, strength),)))
@@ -253,33 +262,15 @@ def _moves(
     actors, issues = list(case.actors), list(case.issues)
     moves: list[Unilateral] = []
     for name, move in case.moves.items():
+        what = f"shift of no agreement by “{move.name}”"
         shifts = tuple(
-            (
-                actors.index(actor),
-                ledger.enter(
-                    judged,
-                    label=f"{case.actors[actor].name}: shift of no agreement by “{move.name}”",
-                    kind="shift",
-                    unit="points",
-                    actor=actor,
-                    why=move.why,
-                    facts=move.facts,
-                ),
-            )
+            (actors.index(actor), _enter(ledger, case, judged, actor, "shift", what, move))
             for actor, judged in move.shifts.items()
         )
-        owner = case.principal(move.by)
         cost = None
         if move.cost is not None:
-            cost = ledger.enter(
-                move.cost,
-                label=f"{case.actors[owner].name}: cost of “{move.name}”",
-                kind="cost",
-                unit="points",
-                actor=owner,
-                why=move.why,
-                facts=move.facts,
-            )
+            owner = case.principal(move.by)
+            cost = _enter(ledger, case, move.cost, owner, "cost", f"cost of “{move.name}”", move)
         moves.append(
             Unilateral(
                 id=name,
