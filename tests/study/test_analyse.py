@@ -65,6 +65,16 @@ def test_later_facts_and_rounds_are_kept_back() -> None:
     assert [line.id for line in study.ratification if line.hindsight] == ["busan_outcome"]
 
 
+def test_a_claimed_linchpin_is_answered_with_how_often_the_found_one_leads() -> None:
+    study = analyse(load("madrid-2025"), worlds=20, workers=1)
+    claim = next(found.text for found in study.findings if found.topic == "the claim")
+    top = study.linchpin.issues[0]
+    assert "The source article calls TikTok the linchpin" in claim
+    assert f"{top.lambda_:+.3f} ({top.interval[0]:+.3f} to {top.interval[1]:+.3f})" in claim
+    if study.linchpin.issue is not None:
+        assert f"leads in {100 * top.first_in_worlds:.0f} % of single worlds" in study.answer
+
+
 def test_a_space_too_large_to_enumerate_is_refused_with_its_size(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

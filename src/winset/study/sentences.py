@@ -96,11 +96,11 @@ def linchpin_sentences(case: Case, linchpin: Linchpin) -> list[Finding]:
             Finding(
                 topic="the claim",
                 text=f"{claim.says} calls {name} the linchpin; this case {supported} that: its "
-                f"lambda is {signed(line.lambda_, 2)} ({signed(line.interval[0], 2)} to "
-                f"{signed(line.interval[1], 2)}), place {place} of {len(linchpin.issues)}; "
+                f"lambda is {signed(line.lambda_, 3)} ({signed(line.interval[0], 3)} to "
+                f"{signed(line.interval[1], 3)}), place {place} of {len(linchpin.issues)}; "
                 f"{'the highest other issue' if place == 1 else 'the highest'}, {rival}, has "
-                f"{signed(other.lambda_, 2)} ({signed(other.interval[0], 2)} to "
-                f"{signed(other.interval[1], 2)}).",
+                f"{signed(other.lambda_, 3)} ({signed(other.interval[0], 3)} to "
+                f"{signed(other.interval[1], 3)}).",
             )
         )
     return found
@@ -265,7 +265,8 @@ def _on_the_linchpin(case: Case, linchpin: Linchpin) -> str:
     top = lines[linchpin.issue]
     found = (
         f"{case.issues[top.issue].name} is the linchpin: it settles {percent(top.lambda_)} of the "
-        f"other issues, by weight ({between(top.interval)})"
+        f"other issues, by weight, on average ({between(top.interval)}), and leads in "
+        f"{percent(top.first_in_worlds)} of single worlds"
     )
     if claim.issue == linchpin.issue:
         return f"{found}, as {_lowered(claim.says)} says."
