@@ -93,6 +93,14 @@ def test_more_issues_than_agendas_can_be_weighed_for_are_refused(
     assert refused.value.exit_code == 3
 
 
+def test_a_cut_exchange_table_says_so(ferry: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not any("exchange table" in note for note in ferry.provenance.notes)
+    monkeypatch.setattr("winset.insight.exchange.SHOWN", 1)
+    cut = analyse(load("harbour-ferry"), worlds=20, workers=1)
+    assert len(cut.trades) == 1
+    assert any("keeps the best 1 trades" in note for note in cut.provenance.notes)
+
+
 def test_worlds_are_cut_to_the_budget_in_a_large_space(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "BUDGET", 81 * 30)
     assert analyse(load("harbour-ferry"), workers=1).provenance.worlds == 30

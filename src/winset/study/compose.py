@@ -119,7 +119,7 @@ def compose(ground: Ground, runs: Runs, workers: int | None) -> Study:
         title=case.title,
         about=case.about,
         bias=case.bias,
-        provenance=provenance(ground, found),
+        provenance=provenance(ground, found, len(trades)),
         answer=sentences.answer(case, ground.as_of, summary, zone, deal, linchpin),
         findings=findings,
         parties=describe.party_lines(case, space, ground.mid, ground.draws),

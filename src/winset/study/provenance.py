@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from winset import __version__
 from winset.case.loading import content_hash
+from winset.insight import exchange
 from winset.space.grid import UNITS
 from winset.study.ground import WORLDS, Ground
 from winset.study.setting import Provenance
@@ -13,7 +14,7 @@ LISTED = 2000
 """Frontier packages listed in a study; a note says so if there are more."""
 
 
-def provenance(ground: Ground, found: Survey | None = None) -> Provenance:
+def provenance(ground: Ground, found: Survey | None = None, trades: int = 0) -> Provenance:
     """Return the provenance of what was computed on `ground`, with notes on the limits met."""
     case = ground.case
     notes = []
@@ -34,6 +35,10 @@ def provenance(ground: Ground, found: Survey | None = None) -> Provenance:
     if found is not None and found.frontier.size > LISTED:
         notes.append(
             f"The frontier has {found.frontier.size:,} packages; the first {LISTED:,} are listed."
+        )
+    if trades >= exchange.SHOWN:
+        notes.append(
+            f"The exchange table keeps the best {exchange.SHOWN} trades; there may be more."
         )
     if ground.draws.count < WORLDS:
         notes.append(
