@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from winset.insight.agendas import Deals, game, shapley
-from winset.insight.nash import NO_DEAL
 from winset.space.grid import UNITS
+from winset.space.nash import NO_DEAL
 
 
 def subsets(agenda: int) -> list[int]:

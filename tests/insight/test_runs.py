@@ -15,9 +15,9 @@ from toys import linchpin_toy
 from winset.case.document import Case
 from winset.home.rules import compile_rules
 from winset.home.zone import drawn_luck, mid_luck
-from winset.insight.runs import Runs, issue_weights, run, run_part, settled_share
+from winset.insight.runs import Runs, run, run_part, settled_share
 from winset.space.compile import compile_case
-from winset.space.worlds import drawn, mid
+from winset.space.worlds import drawn, issue_weights, mid
 
 TWO_SIDES = cases(parties=(2,))
 """With more factors a product rounds, so that exact ties may part."""
@@ -192,8 +192,8 @@ def test_workers_and_chunks_do_not_change_a_world(monkeypatch: pytest.MonkeyPatc
     rules = compile_rules([party.ratification for party in parties], space.actors)
     worlds, luck = drawn(space, 7, 1), drawn_luck(rules, 7, 1)
     one = run(space, rules, worlds, luck, workers=1)
-    monkeypatch.setattr("winset.insight.workers.CHUNK", 3)
-    monkeypatch.setattr("winset.insight.workers.WORTH_A_POOL", 0.0)
+    monkeypatch.setattr("winset.space.workers.CHUNK", 3)
+    monkeypatch.setattr("winset.space.workers.WORTH_A_POOL", 0.0)
     many = run(space, rules, worlds, luck, workers=2)
     assert many.unlocks.tolist() == one.unlocks.tolist()
 

@@ -23,7 +23,7 @@ def test_the_same_case_and_seed_give_the_same_bytes(ferry: Study) -> None:
 def test_the_number_of_workers_does_not_change_a_byte(
     ferry: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("winset.insight.workers.WORTH_A_POOL", 0.0)
+    monkeypatch.setattr("winset.space.workers.WORTH_A_POOL", 0.0)
     spread = analyse(load("harbour-ferry"), worlds=200, seed=1, workers=2)
     assert ferry.to_json() == spread.to_json()
 

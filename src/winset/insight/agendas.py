@@ -15,8 +15,8 @@ import numpy as np
 
 from winset.home.rules import Rule
 from winset.home.zone import Slice, ratified
-from winset.insight.nash import NO_DEAL, NOTHING, best_of, joint_gain
 from winset.space.grid import UNITS, Bools, Floats, Ints
+from winset.space.nash import NO_DEAL, NOTHING, best_of, joint_gain
 from winset.space.space import Space
 
 

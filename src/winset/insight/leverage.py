@@ -13,8 +13,8 @@ import numpy as np
 
 from winset.home.rules import Rule
 from winset.home.zone import deciders, ratified
-from winset.insight.nash import NO_DEAL, NOTHING, best_of, joint_gain
 from winset.space.grid import Floats, Ints
+from winset.space.nash import NO_DEAL, NOTHING, best_of, joint_gain
 from winset.space.packages import Block
 from winset.space.space import Space
 from winset.space.values import block_values, tail_values

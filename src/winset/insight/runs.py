@@ -11,12 +11,12 @@ import numpy as np
 from winset.home.rules import Rule
 from winset.home.zone import Slice, surveyed
 from winset.insight.agendas import Locked, deals, game, settled_after, shapley
-from winset.insight.workers import in_parts
 from winset.space.grid import Bools, Floats, Ints
 from winset.space.packages import Block, Walk, digits_of, single_moves
 from winset.space.space import Space
 from winset.space.values import package_values
-from winset.space.worlds import Worlds
+from winset.space.workers import in_parts
+from winset.space.worlds import Worlds, issue_weights
 
 
 @dataclass(frozen=True)
@@ -123,17 +123,6 @@ def _world(
         critical,
         both - nothing - own[:, None] - own[None, :],
     )
-
-
-def issue_weights(space: Space, worlds: Worlds, world: int) -> Floats:
-    """Return w_l [issues]: the mean over principals of the share of weight they give issue l."""
-    total = np.zeros(len(space.issues))
-    for principal in space.principals:
-        row = np.array(
-            [0.0 if p is None else worlds.theta[world, p] for p in space.weights[principal]]
-        )
-        total += row / row.sum()
-    return total / len(space.principals)
 
 
 def settled_share(with_k: int, without: int, k: int, weights: Floats) -> float:

@@ -69,6 +69,17 @@ def drawn(space: Space, worlds: int, seed: int) -> Worlds:
     return _fill(space, lambda p: theta[:, p], np.zeros(worlds), theta)
 
 
+def issue_weights(space: Space, worlds: Worlds, world: int) -> Floats:
+    """Return w_l [issues]: the mean over principals of the share of weight they give issue l."""
+    total = np.zeros(len(space.issues))
+    for principal in space.principals:
+        row = np.array(
+            [0.0 if p is None else worlds.theta[world, p] for p in space.weights[principal]]
+        )
+        total += row / row.sum()
+    return total / len(space.principals)
+
+
 Number = Callable[[int], Any]
 """The number at a position of the table: a Fraction, or a column of draws. One recipe for both."""
 

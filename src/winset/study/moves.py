@@ -11,10 +11,10 @@ from winset.insight.chances import chances
 from winset.insight.exchange import Swap, swaps
 from winset.insight.leverage import Shifted, leverage
 from winset.insight.linchpin import ranking
-from winset.insight.workers import in_parts
 from winset.space.grid import UNITS, Floats, to_points
 from winset.space.packages import Walk
 from winset.space.space import Space
+from winset.space.workers import in_parts
 from winset.space.worlds import Worlds
 from winset.study.document import Leverage, Trade
 from winset.study.ground import Ground
