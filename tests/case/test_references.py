@@ -26,7 +26,7 @@ RULE = "ratification: {all: [us_principal, us_senate]}"
         (LINK, "if: {tiktok: [sq, licence]}", ["unknown option `licence` of issue `tiktok`; did you mean `licence_jv`?"]),
         ("packages:", "rounds:\n  - {id: r1, name: R, start: 2025-01-01, end: 2025-01-02, agenda: [tik_tok]}\npackages:", ["unknown issue `tik_tok`; did you mean `tiktok`?"]),
         ("packages:", "questions:\n  q: {ask: a, by: 2025-12-01, resolves: r, about: {issue: truce, options: [ext9]}}\npackages:", ["unknown option `ext9` of issue `truce`; did you mean `ext90`?"]),
-        ("packages:", "tracks:\n  t: {name: T, needs: [tt], prerequisite_for: [truce, stage1]}\npackages:", ["unknown track `tt`; did you mean `t`?", "unknown issue or stage `stage1`"]),
+        ("packages:", "tracks:\n  t: {name: T, needs: [tt], prerequisite_for: [truce, stage1]}\npackages:", ["unknown track `tt`; did you mean `t`?", "unknown issue or stage or step `stage1`"]),
     ],
 )  # fmt: skip
 def test_an_unknown_name_is_told(old: str, new: str, expected: list[str]) -> None:

@@ -116,6 +116,10 @@ class Move(Entry):
     cost: Judged | None = Field(
         default=None, description="Points it costs the owner's principal to carry it out."
     )
+    per_month: Judged | None = Field(
+        default=None,
+        description="Chance 0..1 that its owner makes it in 30 days of talks; 0 if left out.",
+    )
     counters: tuple[Counter, ...] = ()
     why: Text | None = None
     facts: tuple[Identifier, ...] = ()

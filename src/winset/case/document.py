@@ -10,7 +10,7 @@ from winset.case.actors import Actor, Move, Outsider, Package, Party
 from winset.case.agenda import Issue, Round
 from winset.case.linkages import Linkage
 from winset.case.numbers import Date, Entry, Identifier, Scalar, Text
-from winset.case.path import Calendar, Question, Stage, Track
+from winset.case.path import Calendar, Question, Stage, Test, Track
 
 Confidence = Literal["primary", "verified-multi", "verified-one", "memory", "claim"]
 
@@ -110,6 +110,7 @@ class Case(Entry):
     rounds: tuple[Round, ...] = ()
     stages: tuple[Stage, ...] = ()
     tracks: dict[Identifier, Track] = Field(default_factory=dict)
+    test_case: Test | None = None
     calendar: Calendar = Field(default_factory=Calendar)
     questions: dict[Identifier, Question] = Field(default_factory=dict)
     market: Market = Field(default_factory=Market)

@@ -86,6 +86,7 @@ def _of_linkages_and_moves(case: Case) -> Iterator[Number]:
         here = ("moves", name)
         found = {("shifts", actor): judged for actor, judged in move.shifts.items()}
         found[("cost",)] = move.cost
+        found[("per_month",)] = move.per_month
         for position, counter in enumerate(move.counters):
             found[("counters", position, "chance")] = counter.chance
         for path, judged in found.items():
@@ -111,6 +112,15 @@ def _of_the_path(case: Case) -> Iterator[Number]:
         for field, judged in (("cost", deadline.cost), ("hope", deadline.hope)):
             if judged:
                 yield Number((*here, field), judged, here, deadline.note, deadline.facts)
+    if case.test_case:
+        here = ("test_case",)
+        test = case.test_case
+        for path, judged in (
+            *((("trust", party), judged) for party, judged in test.trust.items()),
+            (("pretence",), test.pretence),
+            *((("loss", party), judged) for party, judged in test.loss.items()),
+        ):
+            yield Number((*here, *path), judged, here, test.why, test.facts)
     for name, question in case.questions.items():
         if question.expert:
             here = ("questions", name)

@@ -16,6 +16,20 @@ class Return(Entry):
     chance: Judged
 
 
+Tactic = Literal["boulware", "linear", "conceder", "tit_for_tat", "micro"]
+"""How a side concedes: late, evenly, early; as the other does; or one package for one package."""
+
+
+class Bargaining(Entry):
+    """How the sides come to a text inside a stage."""
+
+    protocol: Literal["alternating_offers", "single_text"] = "alternating_offers"
+    rounds: int = Field(default=100, ge=1, le=10_000, description="Offers until it breaks off.")
+    tactics: dict[Identifier, Tactic] = Field(
+        default_factory=dict, description="By party; linear where left out."
+    )
+
+
 class Stage(Entry):
     """One step from mandate to signature."""
 
@@ -29,6 +43,9 @@ class Stage(Entry):
     tracks: tuple[Identifier, ...] = ()
     signs: tuple[Identifier, ...] = Field(
         default=(), description="Actors whose signature it needs."
+    )
+    bargaining: Bargaining | None = Field(
+        default=None, description="How its text is found; alternating offers if left out."
     )
     channels: tuple[Text, ...] = ()
     days: Judged | None = Field(default=None, description="How long it takes, in days.")
@@ -52,7 +69,7 @@ class Track(Entry):
     )
     needs: tuple[Identifier, ...] = Field(default=(), description="Tracks that must come first.")
     prerequisite_for: tuple[Identifier, ...] = Field(
-        default=(), description="Issues or stages that need this track."
+        default=(), description="Issues, stages or steps of the calendar that need this track."
     )
     strength: Literal["hard", "strong", "soft"] = "soft"
     says: Text | None = None
@@ -82,8 +99,15 @@ class Deadline(Entry):
     issue: Identifier | None = None
     set_on: Date | None = None
     owner: tuple[Text, ...] = Field(description="Who can move it.")
+    held_by: tuple[Identifier, ...] = Field(
+        default=(), description="Parties whose principals decide whether it is moved."
+    )
+    lapse: Identifier | None = Field(
+        default=None,
+        description="The move that enforcing it amounts to; if left out, no agreement.",
+    )
     alone: bool | None = Field(default=None, description="True if one owner can move it alone.")
-    hard: bool = False
+    hard: bool = Field(default=False, description="True if nobody can move it.")
     history: tuple[Extension, ...] = ()
     on_lapse: Text | None = None
     cost: Judged | None = Field(default=None, description="Points an extension costs its owner.")
@@ -120,13 +144,44 @@ class Release(Entry):
 
 
 class Precedence(Entry):
-    """One step that comes before another."""
+    """One step of the calendar that comes before another; hard ones bind the schedule."""
 
-    before: Text
-    after: Text
+    before: Identifier
+    after: Identifier
     strength: Literal["hard", "strong", "soft"] = "soft"
     says: Text | None = None
     facts: tuple[Identifier, ...] = ()
+
+
+class Step(Entry):
+    """Something to be put on the calendar: a round, a call, a meeting of the leaders.
+
+    At a `place`, everyone needs a window that covers its days there. Without one it takes any day
+    on which nobody is busy. By telephone (`remote`) busy days do not matter.
+    """
+
+    name: Text
+    who: tuple[Text, ...] = Field(min_length=1)
+    days: int = Field(default=1, ge=1, le=366)
+    place: Text | None = None
+    remote: bool = False
+    earliest: Date | None = Field(default=None, description="First day it may start.")
+    latest: Date | None = Field(default=None, description="Last day it may end.")
+    by: tuple[Identifier, ...] = Field(
+        default=(), description="Deadlines on or before which it must end."
+    )
+    needs: tuple[Identifier, ...] = Field(default=(), description="Steps that must end before it.")
+    issue: Identifier | None = Field(default=None, description="The issue that it is about.")
+    round: Identifier | None = Field(default=None, description="The round by which it was held.")
+    note: Text | None = None
+    facts: tuple[Identifier, ...] = ()
+
+
+class Hop(Entry):
+    """A journey that takes other than the usual days of travel."""
+
+    between: tuple[Text, Text]
+    days: int = Field(ge=0, le=366)
 
 
 class Calendar(Entry):
@@ -135,9 +190,13 @@ class Calendar(Entry):
     deadlines: dict[Identifier, Deadline] = Field(default_factory=dict)
     windows: tuple[Window, ...] = ()
     releases: tuple[Release, ...] = ()
+    steps: dict[Identifier, Step] = Field(default_factory=dict)
     precedence: tuple[Precedence, ...] = ()
     round_days: int | None = Field(default=None, ge=1, description="Length of a round, in days.")
-    travel_days: int | None = Field(default=None, ge=0)
+    travel_days: int | None = Field(
+        default=None, ge=0, description="Days between places, where no hop says otherwise."
+    )
+    travel: tuple[Hop, ...] = ()
     note: Text | None = None
 
 
@@ -145,12 +204,32 @@ class Subject(Entry):
     """What a question is about, so that a model can speak to it."""
 
     deadline: Identifier | None = None
+    stage: Identifier | None = Field(default=None, description="Stage that must be passed.")
     event: Literal["agreed", "extended", "lapsed", "round", "leaders_meet", "signed"] | None = None
     days_over: int | None = None
     issue: Identifier | None = None
     options: tuple[Identifier, ...] = ()
     move: Identifier | None = None
     percent: Scalar | None = Field(default=None, description="A size in percent, as of a fall.")
+
+
+class Test(Entry):
+    """An issue settled first to learn whether the other sides keep their word."""
+
+    issue: Identifier
+    trust: dict[Identifier, Judged] = Field(
+        min_length=1,
+        description="By party: chance 0..1, in its eyes, that the others keep what they sign.",
+    )
+    pretence: Judged = Field(
+        description="Chance 0..1 that a side that would break the whole deal keeps the test."
+    )
+    loss: dict[Identifier, Judged] = Field(
+        min_length=1,
+        description="By party: points it loses if it signs the whole deal and is let down.",
+    )
+    why: Text | None = None
+    facts: tuple[Identifier, ...] = ()
 
 
 class Outcome(Entry):

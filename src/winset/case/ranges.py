@@ -40,7 +40,11 @@ _BOUNDS = {
     "linkages.*.strength": _CHANCE,
     "moves.*.shifts.*": _CHANGE,
     "moves.*.cost": _POINTS,
+    "moves.*.per_month": _CHANCE,
     "moves.*.counters.*.chance": _CHANCE,
+    "test_case.trust.*": _CHANCE,
+    "test_case.pretence": _CHANCE,
+    "test_case.loss.*": _POINTS,
     "stages.*.days": _DAYS,
     "stages.*.chance": _CHANCE,
     "stages.*.cost": _POINTS,
@@ -51,10 +55,14 @@ _BOUNDS = {
 }
 
 _PAIRS = {
-    "facts.*": ("date", "until"),
-    "rounds.*": ("start", "end"),
-    "calendar.windows.*": ("start", "end"),
+    "facts.*": ("date", "until", "ends"),
+    "rounds.*": ("start", "end", "ends"),
+    "calendar.windows.*": ("start", "end", "ends"),
+    "calendar.steps.*": ("earliest", "latest", "must end"),
+    "calendar.deadlines.*": ("set_on", "date", "was set to fall"),
+    "calendar.deadlines.*.history.*": ("set_on", "new", "was moved to fall"),
 }
+"""Two days of an entry in their order, and what it does on the second."""
 
 
 def out_of_bounds(root: Node) -> Iterator[Finding]:
@@ -85,12 +93,12 @@ def wrong_order(root: Node) -> Iterator[Finding]:
 
     Days are compared as written; in the form 2025-09-15 their order is that of the text.
     """
-    for pattern, (start, end) in _PAIRS.items():
+    for pattern, (start, end, does) in _PAIRS.items():
         for path, node in matches(root, pattern):
             first, last = (node.parts.get(key) for key in (start, end))
             if first and last and _later(first.value, last.value):
                 yield Finding(
-                    (*path, end), f"{in_words(path)} ends on {last.value}, before {first.value}"
+                    (*path, end), f"{in_words(path)} {does} on {last.value}, before {first.value}"
                 )
     for path, node in matches(root, "calendar.deadlines.*.history"):
         steps = [

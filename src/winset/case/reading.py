@@ -15,6 +15,7 @@ from winset.case.meaning import contradictions
 from winset.case.problems import Problem, in_file_order
 from winset.case.ranges import out_of_bounds, wrong_order
 from winset.case.references import unknown_names
+from winset.case.routes import no_way_out
 from winset.case.sequence import broken_histories, circles, rounds_to_come
 from winset.case.source import Source
 from winset.case.structure import validated
@@ -46,7 +47,7 @@ def read(source: Source) -> Reading:
     root, spelling = parse(source)
     case, findings = validated(root)
     findings += [*unknown_names(root), *out_of_bounds(root), *wrong_order(root)]
-    findings += [*contradictions(case, root), *circles(case), *_no_package(case)]
+    findings += [*contradictions(case, root), *circles(case), *no_way_out(case), *_no_package(case)]
     problems = [*spelling, *(placed(finding, root, source) for finding in findings)]
     return Reading(None if problems else case, in_file_order(problems), source, root)
 

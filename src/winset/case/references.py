@@ -26,6 +26,8 @@ _SECTIONS = {
     "stage": "stages",
     "track": "tracks",
     "deadline": "calendar.deadlines",
+    "step": "calendar.steps",
+    "round": "rounds",
 }
 
 _VALUES = {
@@ -45,11 +47,21 @@ _VALUES = {
     "stages.*.signs.*": "actor",
     "stages.*.tracks.*": "track",
     "stages.*.on_refusal.to": "stage",
+    "test_case.issue": "issue",
     "issues.*.track": "track",
     "tracks.*.needs.*": "track",
     "tracks.*.done.*": "fact",
-    "tracks.*.prerequisite_for.*": "issue or stage",
+    "tracks.*.prerequisite_for.*": "issue or stage or step",
     "questions.*.about.deadline": "deadline",
+    "questions.*.about.stage": "stage",
+    "calendar.deadlines.*.held_by.*": "party",
+    "calendar.deadlines.*.lapse": "move",
+    "calendar.steps.*.by.*": "deadline",
+    "calendar.steps.*.needs.*": "step",
+    "calendar.steps.*.issue": "issue",
+    "calendar.steps.*.round": "round",
+    "calendar.precedence.*.before": "step",
+    "calendar.precedence.*.after": "step",
     "issues.*.status_quo": "option of 1",
     "issues.*.then": "option of 1",
     "issues.*.reversion": "option of 1",
@@ -70,6 +82,9 @@ _KEYS = {
     "packages.*.options.*": "issue",
     "rounds.*.after.*": "issue",
     "linkages.*.points.*": "actor",
+    "stages.*.bargaining.tactics.*": "party",
+    "test_case.trust.*": "party",
+    "test_case.loss.*": "party",
 }
 """What a key names."""
 
@@ -170,9 +185,10 @@ def _names(root: Node, what: str, steps: list[str]) -> Collection[str] | None:
         return _keys(root, "issues", steps[0], "attributes") or _none_given(root, steps[0])
     if what == "level":
         return _keys(root, "issues", steps[0], "attributes", steps[1], "levels")
-    if what == "issue or stage":
-        issues, stages = _names(root, "issue", []), _names(root, "stage", [])
-        return None if issues is None or stages is None else [*issues, *stages]
+    if " or " in what:
+        kinds = [_names(root, kind, []) for kind in what.split(" or ")]
+        known = [names for names in kinds if names is not None]
+        return [name for names in known for name in names] if len(known) == len(kinds) else None
     return _section(root, what)
 
 
@@ -183,8 +199,8 @@ def _section(root: Node, what: str) -> Collection[str] | None:
     if node is None:
         unknown = [key for key in islice(root.keys, MOST_WORDS) if key not in _KNOWN]
         return None if nearest(place[0], unknown) else []
-    if what == "stage":
-        ids = (part.value for _, part in matches(root, "stages.*.id"))
+    if what in ("stage", "round"):
+        ids = (part.value for _, part in matches(root, f"{place[0]}.*.id"))
         return [name for name in ids if isinstance(name, str)]
     return _keys(root, *place)
 
