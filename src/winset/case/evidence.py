@@ -112,19 +112,24 @@ def _of_the_path(case: Case) -> Iterator[Number]:
         for field, judged in (("cost", deadline.cost), ("hope", deadline.hope)):
             if judged:
                 yield Number((*here, field), judged, here, deadline.note, deadline.facts)
-    if case.test_case:
-        here = ("test_case",)
-        test = case.test_case
-        for path, judged in (
-            *((("trust", party), judged) for party, judged in test.trust.items()),
-            (("pretence",), test.pretence),
-            *((("loss", party), judged) for party, judged in test.loss.items()),
-        ):
-            yield Number((*here, *path), judged, here, test.why, test.facts)
+    yield from _of_the_test(case)
     for name, question in case.questions.items():
         if question.expert:
             here = ("questions", name)
             yield Number((*here, "expert"), question.expert, here, question.note)
+
+
+def _of_the_test(case: Case) -> Iterator[Number]:
+    test = case.test_case
+    if test is None:
+        return
+    found: dict[Path, Judged] = {
+        **{("trust", party): judged for party, judged in test.trust.items()},
+        ("pretence",): test.pretence,
+        **{("loss", party): judged for party, judged in test.loss.items()},
+    }
+    for path, judged in found.items():
+        yield Number(("test_case", *path), judged, ("test_case",), test.why, test.facts)
 
 
 def unreasoned(case: Case) -> Iterator[Finding]:
