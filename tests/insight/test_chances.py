@@ -14,9 +14,9 @@ from winset.case.document import Case
 from winset.home.rules import compile_rules
 from winset.home.zone import drawn_luck, judge, mid_luck
 from winset.insight.chances import chances, share
-from winset.insight.intervals import wilson
 from winset.space.compile import compile_case
 from winset.space.grid import UNITS
+from winset.space.intervals import wilson
 from winset.space.packages import describe, digits_of
 from winset.space.values import package_values
 from winset.space.worlds import drawn, mid

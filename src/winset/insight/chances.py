@@ -8,8 +8,8 @@ import numpy as np
 
 from winset.home.rules import Rule
 from winset.home.zone import ratified
-from winset.insight.intervals import wilson
 from winset.space.grid import Bools, Floats, Ints
+from winset.space.intervals import wilson
 from winset.space.packages import Block, describe, digits_of
 from winset.space.space import Space
 from winset.space.worlds import Worlds

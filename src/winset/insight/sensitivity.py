@@ -16,8 +16,8 @@ import numpy as np
 
 from winset.home.rules import Rule
 from winset.home.zone import deciders
-from winset.insight.intervals import Z95
 from winset.space.grid import Bools, Floats
+from winset.space.intervals import Z95
 from winset.space.space import Space
 
 FIFTH = 5
