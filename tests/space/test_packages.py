@@ -18,7 +18,15 @@ from winset.case.linkages import Bonus, Offer
 from winset.space import packages as module
 from winset.space.compile import compile_case
 from winset.space.conditions import Chosen
-from winset.space.packages import TooLarge, blocks, describe, digits_of, leading, single_moves
+from winset.space.packages import (
+    TooLarge,
+    blocks,
+    describe,
+    digits_of,
+    leading,
+    numbers_of,
+    single_moves,
+)
 from winset.space.space import SoftLink, Space
 
 
@@ -173,6 +181,13 @@ def test_describing_chosen_packages_gives_what_the_blocks_say_of_them(case: Case
     assert some.allowed.tolist() == block.allowed[:, chosen].tolist()
     assert some.moved.tolist() == block.moved[chosen].tolist()
     assert some.patterns[some.pattern].tolist() == block.patterns[block.pattern[chosen]].tolist()
+
+
+@given(cases())
+def test_options_and_numbers_of_packages_lead_to_one_another(case: Case) -> None:
+    space = compile_case(case)
+    chosen = np.arange(space.combinations)[::-3]
+    assert numbers_of(space, digits_of(space, chosen)).tolist() == chosen.tolist()
 
 
 @given(cases())

@@ -163,3 +163,11 @@ def digits_of(space: Space, numbers: Ints) -> Digits:
     for k in range(len(space.issues) - 1, -1, -1):
         left, digits[k] = np.divmod(left, space.offered[k])
     return digits
+
+
+def numbers_of(space: Space, digits: Digits) -> Ints:
+    """Return the numbers [n] of the packages with the given options [issues, n]."""
+    numbers = np.zeros(digits.shape[1], dtype=np.int64)
+    for k, offered in enumerate(space.offered):
+        numbers = numbers * offered + digits[k]
+    return numbers

@@ -1,0 +1,1 @@
+"""How it unfolds: deadlines, bargaining, stages, the agenda, the calendar."""

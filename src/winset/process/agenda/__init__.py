@@ -1,0 +1,1 @@
+"""In what order to settle the issues, and what an order costs."""
