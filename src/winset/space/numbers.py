@@ -68,12 +68,14 @@ class Ledger:
         return len(self.entries) - 1
 
 
-def draw(parameters: tuple[Parameter, ...], worlds: int, seed: int) -> Floats:
+def draw(
+    parameters: tuple[Parameter, ...], worlds: int, seed: int | tuple[int, ...]
+) -> Floats:
     """Return `worlds` draws of all numbers, shape [worlds, parameters], by columns' own triangles.
 
     Each uncertain number is triangular on [low, mid, high], independent of the others, by inversion
-    of uniforms from PCG64 (`numpy.random.default_rng(seed)`). World w is the same whatever
-    `worlds` is.
+    of uniforms from PCG64 (`numpy.random.default_rng(seed)`); more numbers after the seed are a
+    stream of its own. World w is the same whatever `worlds` is.
     """
     low = np.array([float(p.low) for p in parameters])
     mid = np.array([float(p.mid) for p in parameters])
@@ -81,10 +83,14 @@ def draw(parameters: tuple[Parameter, ...], worlds: int, seed: int) -> Floats:
     result = np.tile(mid, (worlds, 1))
     uncertain = np.flatnonzero(high > low)
     u = np.random.default_rng(seed).random((worlds, uncertain.size))
-    low, mid, high = low[uncertain], mid[uncertain], high[uncertain]
+    result[:, uncertain] = triangular(u, low[uncertain], mid[uncertain], high[uncertain])
+    return result
+
+
+def triangular(u: Floats, low: Floats, mid: Floats, high: Floats) -> Floats:
+    """Return the triangular draws on [low, mid, high] of which `u` are the uniforms, in [0, 1)."""
     width = high - low
     rising = u * width <= mid - low
     up = low + np.sqrt(u * width * (mid - low))
     down = high - np.sqrt((1 - u) * width * (high - mid))
-    result[:, uncertain] = np.where(rising, up, down)
-    return result
+    return np.where(rising, up, down)
