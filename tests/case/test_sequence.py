@@ -95,3 +95,43 @@ def test_a_date_that_is_not_that_of_the_last_move_is_a_warning() -> None:
 def test_a_move_after_the_date_of_the_case_may_be_in_the_date_or_not_yet() -> None:
     assert deadline("2025-11-10", MAY, AUGUST, NOVEMBER) == []
     assert deadline("2026-11-10", MAY, AUGUST, NOVEMBER) == []
+
+
+def steps(precedence: str = "", **needs: str) -> str:
+    """Return the small file with steps, each with the steps that it needs, and precedences."""
+    lines = [f"    {name}: {{name: S, who: [A], needs: [{of}]}}" for name, of in needs.items()]
+    return added("\n".join(["calendar:", f"  precedence: [{precedence}]", "  steps:", *lines]))
+
+
+def line(before: str, after: str, strength: str) -> str:
+    """Return one precedence of the calendar."""
+    return f"{{before: {before}, after: {after}, strength: {strength}}}"
+
+
+@pytest.mark.parametrize(
+    ("text", "circle"),
+    [
+        (steps(a="a"), "a waits for a"),
+        (steps(a="b", b="c", c="b"), "b waits for c waits for b"),
+        (steps(line("a", "b", "strong"), a="b", b=""), "a waits for b waits for a"),
+        (
+            steps(f"{line('a', 'b', 'hard')}, {line('b', 'a', 'hard')}", a="", b=""),
+            "a waits for b waits for a",
+        ),
+    ],
+)
+def test_steps_in_a_circle_are_an_error(text: str, circle: str) -> None:
+    assert messages(text) == [f"steps wait for each other in a circle: {circle}"]
+
+
+def test_the_caret_is_under_the_link_that_closes_the_circle_of_steps() -> None:
+    (problem,) = errors(steps(line("a", "b", "strong"), a="b", b=""))
+    assert problem.source == "  precedence: [{before: a, after: b, strength: strong}]"
+    assert problem.source[problem.column - 1 : problem.end_column - 1] == "a"
+    (problem,) = errors(steps(a="", b="c", c="a, b"))
+    assert problem.source == "    c: {name: S, who: [A], needs: [a, b]}"
+    assert problem.source[problem.column - 1 : problem.end_column - 1] == "b"
+
+
+def test_a_soft_precedence_against_a_need_is_no_circle() -> None:
+    assert messages(steps(line("a", "b", "soft"), a="b", b="")) == []

@@ -1,4 +1,4 @@
-"""What comes before what: tracks, past rounds, and the moves of each deadline."""
+"""What comes before what: tracks, steps, past rounds, and the moves of each deadline."""
 
 from __future__ import annotations
 
@@ -8,10 +8,16 @@ from itertools import pairwise
 from winset.case.document import Case
 from winset.case.findings import Finding
 from winset.case.places import in_words
+from winset.case.tree import Path
 
 
 def circles(case: Case) -> Iterator[Finding]:
-    """Yield the tracks that must each come first; of circles that hang together, one."""
+    """Yield the tracks or steps that must each come first; of circles that hang together, one."""
+    yield from _circles_of_tracks(case)
+    yield from _circles_of_steps(case)
+
+
+def _circles_of_tracks(case: Case) -> Iterator[Finding]:
     needs = {
         name: [need for need in track.needs if need in case.tracks]
         for name, track in case.tracks.items()
@@ -22,6 +28,26 @@ def circles(case: Case) -> Iterator[Finding]:
             ("tracks", last, "needs", case.tracks[last].needs.index(first)),
             f"tracks need each other in a circle: {' needs '.join([*circle, first])}",
             "none of them could ever come first: leave one of these needs out",
+        )
+
+
+def _circles_of_steps(case: Case) -> Iterator[Finding]:
+    """Yield circles of needs and of precedences that bind, each at the link that closes it."""
+    steps, precedence = case.calendar.steps, case.calendar.precedence
+    links: dict[str, dict[str, Path]] = {name: {} for name in steps}
+    for position, line in enumerate(precedence):
+        if line.strength != "soft" and {line.before, line.after} <= steps.keys():
+            links[line.after][line.before] = ("calendar", "precedence", position, "before")
+    for name, step in steps.items():
+        for position, need in enumerate(step.needs):
+            if need in steps:
+                links[name][need] = ("calendar", "steps", name, "needs", position)
+    for circle in _circles({name: list(before) for name, before in links.items()}):
+        first, last = circle[0], circle[-1]
+        yield Finding(
+            links[last][first],
+            f"steps wait for each other in a circle: {' waits for '.join([*circle, first])}",
+            "none of them could ever come first: leave out one of these needs or precedences",
         )
 
 
