@@ -68,9 +68,7 @@ class Ledger:
         return len(self.entries) - 1
 
 
-def draw(
-    parameters: tuple[Parameter, ...], worlds: int, seed: int | tuple[int, ...]
-) -> Floats:
+def draw(parameters: tuple[Parameter, ...], worlds: int, seed: int | tuple[int, ...]) -> Floats:
     """Return `worlds` draws of all numbers, shape [worlds, parameters], by columns' own triangles.
 
     Each uncertain number is triangular on [low, mid, high], independent of the others, by inversion
