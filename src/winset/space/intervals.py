@@ -8,7 +8,7 @@ Z95 = 1.959963984540054
 """Normal quantile of a two-sided 95 % interval."""
 
 
-def wilson(successes: int, trials: int) -> tuple[float, float]:
+def wilson(successes: float, trials: float) -> tuple[float, float]:
     """Return the 95 % Wilson score interval (Wilson 1927) of a share; (0, 1) without trials."""
     if trials == 0:
         return 0.0, 1.0

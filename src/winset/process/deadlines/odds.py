@@ -15,7 +15,7 @@ from winset.space.grid import Floats, Ints
 Interval = tuple[float, float]
 """A 95 % interval."""
 
-Method = Literal["model", "base rate"]
+Method = Literal["model", "base rate", "owner", "pool"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
