@@ -1,0 +1,154 @@
+"""How ready a coming event is: what it needs, the odds that all of it is met, and what is next."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+
+import numpy as np
+
+from winset.case.document import Case
+from winset.case.path import Step
+from winset.process.calendar.known import known
+from winset.process.outlook.chance import CERTAIN, Chance, around, share
+from winset.process.outlook.futures import Futures
+from winset.process.outlook.next_round import DRAWS, Wait
+from winset.process.outlook.prerequisites import Prerequisite, View, prerequisites
+from winset.space.grid import Floats
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """How ready a coming event is; `chance`: that all it needs is met by its date, None: unknown.
+
+    Prerequisites stand in the order in which they come; soft ones do not enter the chance.
+    `basis` says how the chance came about, or why it cannot be told; `next` what comes next.
+    """
+
+    event: str
+    name: str
+    date: Date | None
+    prerequisites: tuple[Prerequisite, ...]
+    chance: Chance | None
+    basis: str
+    next: str
+
+
+def readiness(
+    case: Case, as_of: Date, futures: Futures | None, wait: Wait | None, seed: int
+) -> tuple[Readiness, ...]:
+    """Return the Readiness of each coming event of the calendar, in the file's order.
+
+    An event is a step, known on `as_of` and not held or gone by, that is about an issue, that a
+    track is a prerequisite for, or that another step must come before. Its date is the last day it
+    may end; else the last day on which a window has its people at its place; else that of the first
+    deadline that it must meet.
+    """
+    view = View(known(case, as_of), futures, wait)
+    return tuple(_readiness(view, name, step, seed) for name, step in _events(view))
+
+
+def _events(view: View) -> Iterator[tuple[str, Step]]:
+    calendar = view.case.calendar
+    named = {name for track in view.case.tracks.values() for name in track.prerequisite_for}
+    waiting = {name for name, step in calendar.steps.items() if step.needs}
+    waiting |= {line.after for line in calendar.precedence if line.strength != "soft"}
+    for name, step in view.known.steps.items():
+        gone_by = step.latest is not None and step.latest < view.as_of
+        if not gone_by and (step.issue or name in named | waiting):
+            yield name, step
+
+
+def _readiness(view: View, event: str, step: Step, seed: int) -> Readiness:
+    date = _date(view, step)
+    found = sorted(prerequisites(view, event, date), key=lambda line: _turn(view, line))
+    chance, basis = _all_met(found, seed)
+    return Readiness(event, step.name, date, tuple(found), chance, basis, _next(found))
+
+
+def _date(view: View, step: Step) -> Date | None:
+    """Return the day by which an event must be over, as far as the calendar tells."""
+    there = [
+        window.end
+        for _, window in view.known.windows
+        if step.place and window.place == step.place and set(step.who) <= set(window.who)
+        if not window.busy and window.end >= view.as_of
+    ]
+    due = [view.known.deadlines[name] for name in step.by if name in view.known.deadlines]
+    return step.latest or max(there, default=None) or min(due, default=None)
+
+
+def _turn(view: View, line: Prerequisite) -> tuple[bool, int, Date]:
+    """Return when a prerequisite comes: soft ones last, after all that it needs, dated ones first.
+
+    Steps wait for steps and tracks for tracks; a case whose steps or tracks wait in a circle is no
+    case.
+    """
+    steps, tracks = view.known.steps, view.case.tracks
+    needs: dict[str, list[str]] = {name: list(track.needs) for name, track in tracks.items()}
+    if line.kind == "step":
+        needs = {name: [n for n in step.needs if n in steps] for name, step in steps.items()}
+        for link in view.case.calendar.precedence:
+            if link.strength != "soft" and {link.before, link.after} <= steps.keys():
+                needs[link.after].append(link.before)
+
+    def depth(name: str) -> int:
+        return max((1 + depth(need) for need in needs.get(name, ())), default=0)
+
+    latest = steps[line.id].latest if line.kind == "step" and line.id in steps else None
+    return line.strength == "soft", depth(line.id), latest or Date.max
+
+
+def _all_met(found: Sequence[Prerequisite], seed: int) -> tuple[Chance | None, str]:
+    """Return the chance that all that binds is met, and how it came about."""
+    binding = [line for line in found if line.strength != "soft"]
+    left = [line for line in binding if not line.met]
+    if not binding:
+        return None, "The file names nothing that binds it."
+    if not left:
+        return CERTAIN, "All that binds it is met."
+    unknown = [f"{line.name} ({line.why})" for line in left if line.chance is None]
+    if unknown:
+        return None, f"Cannot say: no odds of {'; '.join(unknown)}."
+    rng = np.random.default_rng([seed, 13])
+    chances = [line.chance.value for line in left if line.chance and line.worlds is None]
+    draws = [_drawn(line, rng) for line in left if line.worlds is None]
+    worlds = [line.worlds for line in left if line.worlds is not None]
+    if worlds:
+        together = share(np.all(worlds, axis=0))
+        hits = int(np.all(worlds, axis=0).sum())
+        chances.append(together.value)
+        draws.append(rng.beta(hits + 0.5, worlds[0].size - hits + 0.5, DRAWS))
+    chance = around(math.prod(chances), np.prod(draws, axis=0))
+    if len(left) == 1:
+        return chance, f"The chance of what is left: {left[0].name}."
+    jointly = "tracks counted together, world by world; " if len(worlds) > 1 else ""
+    if len(chances) == 1:
+        return chance, "The tracks counted together, world by world."
+    names = ", ".join(line.name for line in left)
+    return chance, (
+        f"The product of the chances of what is left ({names}); {jointly}the rest taken as "
+        "independent, though what helps one often helps the others."
+    )
+
+
+def _drawn(line: Prerequisite, rng: np.random.Generator) -> Floats:
+    """Return draws of the chance of a prerequisite that does not come from worlds."""
+    if line.draws is not None:
+        return line.draws
+    hits, trials = line.counts or (0, 0)
+    return rng.beta(hits + 0.5, trials - hits + 0.5, DRAWS)
+
+
+def _next(found: Sequence[Prerequisite]) -> str:
+    """Return what an event needs next: the first open prerequisite."""
+    left = [line for line in found if not line.met]
+    if not found:
+        return "The file names nothing that it needs."
+    if not left:
+        return "All that it needs is met."
+    first = left[0]
+    soft = " (soft: it can do without)" if first.strength == "soft" else ""
+    return f"Next it needs {first.name}{soft}: {first.why}."
