@@ -15,6 +15,9 @@ from winset.process.bargaining.outcome import Outcome, candidates
 from winset.process.bargaining.tactics import TACTICS
 from winset.space.grid import Bools, Floats, Ints
 
+_ONE_MORE = (0, 0), (0, 0), (0, 1)
+"""Padding: after the packages one that nobody can agree on, where a side's list ends."""
+
 
 def alternating(
     gains: Floats | Ints, allowed: Bools, tactics: Sequence[str], rounds: int, first: int = 0
@@ -45,7 +48,7 @@ def alternating(
             raise ValueError(f"no tactic {tactic!r}; there are {', '.join(TACTICS)}")
     if first not in range(parties):
         raise ValueError(f"no party {first} to open among {parties}")
-    table = np.where(possible[:, None], table, -1.0)
+    table = np.pad(np.where(possible[:, None], table, -1.0), _ONE_MORE, constant_values=-1.0)
     sides = [side(table, p, tactic, rounds) for p, tactic in enumerate(tactics)]
     live = np.flatnonzero(possible.any(axis=1))
     package = np.full(worlds, NONE)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from winset.process.bargaining.tactics import EXPONENTS, answered, asked, owes
-from winset.space.grid import Floats, Ints
+from winset.space.grid import Bools, Floats, Ints
+
+T = TypeVar("T", bound=np.generic)
 
 NONE = -1
 """Before the first offer; also what has been heard before any offer."""
@@ -34,29 +38,37 @@ class Side:
 
 
 def side(table: Floats, party: int, tactic: str, rounds: int) -> Side:
-    """Return a party of `table` [W, P, N] before the talks: gains, -1 where a package cannot be.
+    """Return a party of `table` [W, P, N] before the talks.
 
-    Its packages run from its own best down, equal ones by how good they are for the others, then
-    by position. MiCRO goes through all of them. A side that asks for some gain puts forward the
-    package best for the others that gains it so much: only those count that are better for the
-    others than all before them.
+    The table holds gains, and -1 where a package can not be agreed on, as its last can not.
+
+    The party's packages run from its own best down, equal ones by how good they are for the others,
+    then by position. MiCRO goes through all of them. A side that asks for some gain puts forward
+    the package best for the others that gains it so much: only those count that are better for
+    the others than all before them.
     """
-    others = _for_the_others(table, party)
-    # complex numbers sort by their real parts, equal ones by their imaginary parts
-    key = np.empty(others.shape, dtype=np.complex128)
-    np.negative(table[:, party], out=key.real)
-    np.negative(others, out=key.imag)
-    order: Ints = np.argsort(key, axis=1, kind="stable")
-    worth = np.take_along_axis(table[:, party], order, axis=1)
+    own, others = table[:, party], _for_the_others(table, party)
+    worlds, count = own.shape
+    offers: Ints = np.tile(np.arange(count), (worlds, 1))
     if tactic != "micro":
-        better = np.take_along_axis(others, order, axis=1)
-        order, worth = _steps(order, worth, np.maximum.accumulate(better, axis=1))
-    end = ((0, 0), (0, 1))
-    worlds = table.shape[0]
+        offers = _contenders(own, others)
+        own, others = _of(own, offers), _of(others, offers)
+    # complex numbers sort by their real parts, equal ones by their imaginary parts
+    key = np.empty(own.shape, dtype=np.complex128)
+    np.negative(own, out=key.real)
+    np.negative(others, out=key.imag)
+    order = np.argsort(key, axis=1, kind="stable")
+    offers, worth = _of(offers, order), _of(own, order)
+    if tactic != "micro":
+        reached = np.maximum.accumulate(_of(others, order), axis=1)
+        step = worth >= 0
+        step[:, 1:] &= reached[:, 1:] > reached[:, :-1]
+        columns = _left(step)
+        offers, worth = _of(offers, columns), _of(worth, columns)
     return Side(
         tactic=tactic,
-        offers=np.pad(order, end),
-        worth=np.pad(np.where(worth >= 0, worth, -np.inf), end, constant_values=-np.inf),
+        offers=offers,
+        worth=np.where(worth >= 0, worth, -np.inf),
         asked=asked(EXPONENTS[tactic], rounds) if tactic in EXPONENTS else np.empty(0),
         place=np.full(worlds, NONE),
         said=np.zeros(worlds, dtype=np.int64),
@@ -65,21 +77,35 @@ def side(table: Floats, party: int, tactic: str, rounds: int) -> Side:
     )
 
 
-def _steps(order: Ints, worth: Floats, reached: Floats) -> tuple[Ints, Floats]:
-    """Return the columns of `order` and `worth` [W, N] at which `reached` [W, N] rises, moved left.
+def _contenders(own: Floats, others: Floats) -> Ints:
+    """Return the positions [W, S] of packages that may be steps down; exact sorting is slow.
 
-    `worth` is -1 past a world's last.
+    On 2**16 levels of the `own` gain, which sort ten times as fast, a package falls if one on a
+    higher level is as good for the `others`. Equal ones stay in order of position.
     """
-    rises = worth >= 0
-    rises[:, 1:] &= reached[:, 1:] > reached[:, :-1]
-    count = rises.sum(axis=1)
-    world, column = np.nonzero(rises)
-    place = np.arange(world.size) - np.repeat(np.cumsum(count) - count, count)
-    shape = (order.shape[0], int(count.max(initial=0)))
-    fewer, left = np.zeros(shape, dtype=np.int64), np.full(shape, -1.0)
-    fewer[world, place] = order[world, column]
-    left[world, place] = worth[world, column]
-    return fewer, left
+    best = own.max(axis=1, keepdims=True)
+    share = np.maximum(own, 0.0) / np.where(best > 0, best, 1.0)
+    level = np.where(own >= 0, 65534 - (65534 * share).astype(np.uint16), 65535).astype(np.uint16)
+    order: Ints = np.argsort(level, axis=1, kind="stable")
+    level, others = _of(level, order), _of(others, order)
+    reached = np.maximum.accumulate(others, axis=1)
+    kept = level < 65535  # noqa: PLR2004  the level of what can not be agreed on
+    kept[:, 1:] &= (others[:, 1:] > reached[:, :-1]) | (level[:, 1:] == level[:, :-1])
+    return _of(order, _left(kept))
+
+
+def _left(kept: Bools) -> Ints:
+    """Return the columns of `kept` [W, N] that are, moved left; then, at least once, the last."""
+    count = kept.sum(axis=1)
+    world, column = np.nonzero(kept)
+    columns = np.full((kept.shape[0], int(count.max(initial=0)) + 1), kept.shape[1] - 1)
+    columns[world, np.arange(world.size) - np.repeat(np.cumsum(count) - count, count)] = column
+    return columns
+
+
+def _of(table: NDArray[T], columns: Ints) -> NDArray[T]:
+    """Return the `columns` [W, S] of `table` [W, N], row by row."""
+    return np.take_along_axis(table, columns, axis=1)
 
 
 def _for_the_others(table: Floats, party: int) -> Floats:
@@ -94,7 +120,7 @@ def _for_the_others(table: Floats, party: int) -> Floats:
     order: Ints = np.lexsort((total, product))
     ranks = np.zeros_like(product)
     for merit in (product, total):
-        row = np.take_along_axis(merit, order, axis=1)
+        row = _of(merit, order)
         ranks[:, 1:] += row[:, 1:] != row[:, :-1]
     better: Floats = np.empty_like(ranks)
     np.put_along_axis(better, order, np.cumsum(ranks, axis=1), axis=1)
