@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from itertools import product
 from time import perf_counter
 
+from bargaining import bargaining, bargaining_twin
 from made_up import made_up
 
 from winset.case.loading import load
@@ -105,7 +106,11 @@ def _ground(issues: int) -> Ground:
 
 
 MEASUREMENTS: dict[str, Callable[..., Answer]] = {
-    each.__name__: each for each in (enumeration, blocks, plain_python, worlds, reading, analysis)
+    each.__name__: each
+    for each in (
+        *(enumeration, blocks, plain_python, worlds, reading, analysis),
+        *(bargaining, bargaining_twin),
+    )
 }
 
 if __name__ == "__main__":
