@@ -145,10 +145,11 @@ def stated(cost: Judged, hope: Judged, worlds: int, seed: int, place: int) -> tu
 def owner_view(stakes: Stakes, extensions: int, days_left: int, window: int | None) -> OwnerView:
     """Return what the owner's numbers say of a deadline that was moved so many times.
 
-    In a world a holder is soft where an extension is worth its cost, else tough; where there is no
-    deal an extension has no hope. A tough holder extends with the chance TOUGH_EXTENDS. Worlds are
-    weighted by the chance, in them, of the extensions so far; that the talks had not settled by
-    the earlier dates is not counted as evidence.
+    In a world a holder is soft where an extension is worth its cost, else tough. It knows its own
+    numbers, not whether there is a deal: where there is none, it counts on the mean settlement of
+    the worlds with one. A tough holder extends with the chance TOUGH_EXTENDS. Worlds are weighted
+    by the chance, in them, of the extensions so far; that the talks had not settled by the earlier
+    dates is not counted as evidence.
 
     Where there is a deal, it is struck in what is left of the `window` (None or 0: of `days_left`)
     with the chance 1 - (1 - h)^(days left / window): h for a whole one.
@@ -184,16 +185,25 @@ def owner_view(stakes: Stakes, extensions: int, days_left: int, window: int | No
 
 def _moves(stakes: Stakes) -> tuple[Floats, Bools]:
     """Return the chance [W] that the deadline is moved, and whether [W] the threat is real."""
-    deal = stakes.deal[:, None]
-    hope = np.where(deal, stakes.hope[:, None], 0.0)
-    settlement = np.where(deal, stakes.settlement, stakes.lapse)
-    soft = extends(stakes.cost[:, None], hope, settlement, stakes.lapse)
+    settlement = np.where(stakes.deal[:, None], stakes.settlement, _hoped(stakes))
+    soft = extends(stakes.cost[:, None], stakes.hope[:, None], settlement, stakes.lapse)
     each = np.where(soft, 1.0, TOUGH_EXTENDS)
     moves: Floats = np.prod(each, axis=1)
     real: Bools = ~np.all(soft, axis=1)
     if stakes.alone:
         moves, real = 1 - np.prod(1 - each, axis=1), ~np.any(soft, axis=1)
     return moves, real
+
+
+def _hoped(stakes: Stakes) -> Floats:
+    """Return the settlement [W, H] that holders count on where, unknown to them, there is none.
+
+    The mean of the worlds with a deal; where no world has one, what lapse is worth: no gain.
+    """
+    if not stakes.deal.any():
+        return stakes.lapse
+    mean: Floats = stakes.settlement[stakes.deal].mean(axis=0)
+    return np.broadcast_to(mean, stakes.settlement.shape)
 
 
 def _shared(chances: Floats) -> tuple[float, float, float]:
