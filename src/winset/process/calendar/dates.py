@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from winset.process.calendar.model import build, solved, within
@@ -50,24 +50,24 @@ def best_dates(problem: Problem) -> Best | None:
 
 
 def every_start(
-    problem: Problem, *, priced: bool, of: Collection[str] | None = None
+    problem: Problem, known: Mapping[str, frozenset[int]], *, priced: bool
 ) -> dict[str, frozenset[int]]:
-    """Return all starts of each step with which the other steps can still be placed.
+    """Return all starts of the steps in `known` with which the other steps can still be placed.
 
-    `priced`: deadlines may be moved and soft precedences broken for it. `of`: these steps only.
-    Each look at the model asks for dates with as many starts not seen yet as there can be, until
-    there are none. Raises CannotRun if the solver is missing, TooEntangled if it gave up.
+    `known`: those that are known to be such starts. `priced`: deadlines may be moved and soft
+    precedences broken for it. Each look at the model asks for dates with as many starts not seen
+    yet as there can be, until there are none. Raises CannotRun if the solver is missing,
+    TooEntangled if it gave up.
     """
-    steps = [task.id for task in problem.tasks if of is None or task.id in of]
-    seen: dict[str, set[int]] = {step: set() for step in steps}
+    seen = {step: set(days) for step, days in known.items()}
     while True:
         made = build(problem, priced=priced)
-        news = {step: made.model.new_bool_var("") for step in steps}
+        news = {step: made.model.new_bool_var("") for step in seen}
         for step, new in news.items():
             within(made.model, made.starts[step], problem.open_starts[step] - seen[step], new)
         made.model.maximize(sum(news.values()))
         found = solved(made.model)
         if found is None or not any(found.value(new) for new in news.values()):
             return {step: frozenset(days) for step, days in seen.items()}
-        for step in steps:
-            seen[step].add(found.value(made.starts[step]))
+        for step, days in seen.items():
+            days.add(found.value(made.starts[step]))

@@ -6,7 +6,7 @@ the order of the file. Exact, on OR-Tools CP-SAT with one worker and a fixed see
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Date
 from datetime import timedelta
@@ -19,6 +19,9 @@ from winset.process.calendar.dates import Best, best_dates, every_start
 from winset.process.calendar.days import POINT, problem
 from winset.process.calendar.known import Known, known
 from winset.process.calendar.problem import Problem
+
+Starts = Mapping[str, frozenset[int]]
+"""Days on which each step can start."""
 
 
 @dataclass(frozen=True)
@@ -147,8 +150,7 @@ def _held(calendar: Known, name: str) -> Planned:
     eve = start - timedelta(1)
     asked = problem(known(calendar.case, eve))
     step = calendar.case.calendar.steps[name]
-    free = every_start(asked, priced=False, of=[name])[name]
-    priced = every_start(asked, priced=True, of=[name])[name]
+    free, priced = _starts(asked, [name])
     return Planned(
         step=name,
         name=step.name,
@@ -158,15 +160,14 @@ def _held(calendar: Known, name: str) -> Planned:
         end=end,
         held=True,
         known_on=eve,
-        fits=_dates(free),
-        at_a_price=_dates(priced - free),
+        fits=_dates(free[name]),
+        at_a_price=_dates(priced[name] - free[name]),
     )
 
 
 def _placed(calendar: Known, asked: Problem, best: Best) -> list[Planned]:
     """Return the steps to come on their best dates, each with all starts that fit."""
-    free = every_start(asked, priced=False)
-    priced = every_start(asked, priced=True)
+    free, priced = _starts(asked, calendar.steps)
     return [
         Planned(
             step=name,
@@ -182,6 +183,14 @@ def _placed(calendar: Known, asked: Problem, best: Best) -> list[Planned]:
         )
         for name, step in calendar.steps.items()
     ]
+
+
+def _starts(asked: Problem, steps: Iterable[str]) -> tuple[Starts, Starts]:
+    """Return the starts of some steps that fit with nothing moved, and those at any price."""
+    free = every_start(asked, dict.fromkeys(steps, frozenset()), priced=False)
+    if not asked.dues and not asked.wishes:  # there is nothing to buy
+        return free, free
+    return free, every_start(asked, free, priced=True)
 
 
 def _moved(calendar: Known, asked: Problem, best: Best) -> Iterator[Moved]:
