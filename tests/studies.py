@@ -6,7 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from course_parts import NO_COURSE, course
 from study_parts import deal_map, issue_line, point, ratification, unlocks, will_map
+from winset.study.course import Course
 from winset.study.document import Study
 
 ISSUES: dict[str, tuple[str, dict[str, str]]] = {
@@ -293,6 +295,7 @@ def madrid(*, third: bool = False, **changes: Any) -> Study:
             ],
             "releases": [("2025-09-17", "Federal Reserve decision")],
         },
+        "course": course(),
         "numbers": [
             {
                 "label": f"weight of {ACTORS['us_principal']} on TikTok",
@@ -382,6 +385,7 @@ def bare() -> Study:
             "numbers": (),
             "facts": (),
             "will_map": madrid().will_map.model_copy(update={"pairs": ()}),
+            "course": Course.model_validate(NO_COURSE),
             "calendar": madrid().calendar.model_copy(
                 update={"deadlines": (), "windows": (), "rounds": (), "releases": ()}
             ),

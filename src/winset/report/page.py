@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from winset.report import wording
+from winset.report import course_wording, wording
 from winset.report.charts import drawings
 from winset.report.charts.chart import SCHEMA, WIDTH, Chart
 from winset.report.charts.marks import Mark, marks
@@ -64,6 +64,8 @@ def render(study: Study) -> str:
         number_groups=number_groups(study, every["numbers"]),
         known_facts={fact.id for fact in study.facts},
         best=BEST_TRADES,
+        say=course_wording,
+        rungs=rungs(study),
         releases=[day for day in study.calendar.releases if day[0] > study.provenance.as_of],
         widest=max(
             (high for issue in study.issues for _, _, high in issue.weights.values()), default=1
@@ -73,6 +75,12 @@ def render(study: Study) -> str:
         script=Markup((HERE / "report.js").read_text()),  # noqa: S704
         data=Markup(as_json(page_data(study, drawn, every, signs))),  # noqa: S704  escaped there
     )
+
+
+def rungs(study: Study) -> list[str]:
+    """Return the states of the ladder, lowest first; `settled` only where an issue stands there."""
+    here = {rung.state for rung in study.course.ladder}
+    return [state for state in course_wording.STATES if state != "settled" or state in here]
 
 
 def number_groups(study: Study, numbers: Table) -> list[tuple[str, int, Table]]:

@@ -11,8 +11,18 @@ from rich.table import Table
 from rich.text import Text
 
 from winset.report.charts.marks import Mark, marks
+from winset.report.course_wording import shares
 from winset.report.tables.moves import trade_sides
-from winset.report.wording import count, day, decimal, estimate, names, percent, signed
+from winset.report.wording import (
+    count,
+    day,
+    decimal,
+    estimate,
+    names,
+    percent,
+    short_day,
+    signed,
+)
 from winset.study.document import Study
 
 WIDTH = 100
@@ -30,7 +40,7 @@ def console() -> Console:
 
 
 def summary(study: Study, console: Console) -> None:
-    """Print the answer: zone, linchpin, packages, who blocks, trades, what it hangs on."""
+    """Print the answer: zone, linchpin, packages, blocks, trades, what it hangs on, the course."""
     shown = marks(study)
     console.print(Text(study.title, style="bold", no_wrap=True, overflow="ellipsis"))
     console.print(Text(f"as known on {day(study.provenance.as_of)}", style="dim"))
@@ -48,6 +58,7 @@ def summary(study: Study, console: Console) -> None:
             ("Blocks", _lines(_blocks(study, shown))),
             ("Trades", _lines(_trades(study))),
             ("Hangs on", _lines(_hangs(study))),
+            *_course(study),
         )
     )
     console.print(
@@ -59,7 +70,7 @@ def summary(study: Study, console: Console) -> None:
 
 def _labelled(*rows: tuple[str, Text]) -> Table:
     parts = Table.grid(padding=(0, 2), expand=True)
-    parts.add_column(width=8, no_wrap=True)
+    parts.add_column(width=9, no_wrap=True)
     parts.add_column(ratio=1)
     for label, body in rows:
         parts.add_row(Text(label, style="bold cyan"), body)
@@ -180,6 +191,25 @@ def _hangs(study: Study) -> list[str]:
         f"The chance of “{package}”, as a number goes from low to high:",
         *(f"  {percent(s.low_value)} to {percent(s.high_value)}: {s.label}" for s in clear),
     ]
+
+
+def _course(study: Study) -> list[tuple[str, Text]]:
+    """Return the odds of the next deadlines, when the leaders sign, and what takes the longest."""
+    rows = []
+    deadlines = [
+        f"{short_day(line.date)}: {shares(line.combined)}: {line.what}"
+        for line in study.course.deadlines[:LINES]
+    ]
+    if deadlines:
+        rows.append(("Deadlines", _lines(deadlines)))
+    staged = study.course.staged
+    if staged is not None:
+        days = "" if staged.days is None else f", half within {decimal(staged.days[1], 0)} days"
+        signed_by = f"by {short_day(staged.horizon)}: {estimate(staged.signed, staged.interval)}"
+        slowest = max(staged.stages, key=lambda line: line.longest, default=None)
+        held = [] if slowest is None else [f"longest, {percent(slowest.longest)}: {slowest.name}"]
+        rows.append(("Signed", _lines([signed_by + days, *held])))
+    return rows
 
 
 def _lines(texts: Iterable[str]) -> Text:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Date
 
+from winset.study.course import Talks
 from winset.study.document import Study
 from winset.study.part import Interval
 
@@ -118,16 +119,28 @@ class Names:
         return self.shorts.get(party, party)
 
 
-def names(study: Study) -> Names:
-    """Return the Names of a study."""
+def names(source: Study | Talks) -> Names:
+    """Return the Names of a study, or of talks by themselves."""
+    if isinstance(source, Talks):
+        return Names(
+            issues=source.issues,
+            options={
+                (issue, option): label
+                for issue, options in source.options.items()
+                for option, label in options.items()
+            },
+            actors=source.actors,
+            parties=source.parties,
+            shorts=source.parties,
+        )
     return Names(
-        issues={issue.id: issue.name for issue in study.issues},
+        issues={issue.id: issue.name for issue in source.issues},
         options={
             (issue.id, option.id): option.label
-            for issue in study.issues
+            for issue in source.issues
             for option in issue.options
         },
-        actors=study.actors,
-        parties={party.id: party.name for party in study.parties},
-        shorts={party.id: party.short for party in study.parties},
+        actors=source.actors,
+        parties={party.id: party.name for party in source.parties},
+        shorts={party.id: party.short for party in source.parties},
     )

@@ -24,6 +24,7 @@ class Palette:
     zone: tuple[str, str]
     accent: str
     unclear: str
+    extended: str
 
 
 LIGHT = Palette(
@@ -36,6 +37,7 @@ LIGHT = Palette(
     zone=("#cde5d5", "#23794a"),
     accent="#23794a",
     unclear="#b9c3cc",
+    extended="#adbccb",
 )
 
 DARK = Palette(
@@ -48,6 +50,7 @@ DARK = Palette(
     zone=("#1f4630", "#6fd197"),
     accent="#6fd197",
     unclear="#56636f",
+    extended="#8ba0b5",
 )
 
 
@@ -104,6 +107,7 @@ def config(*, dark: bool = False) -> dict[str, Any]:
             "frontier": {"color": palette.ink, "strokeWidth": 1.6},
             "frontier-point": {"color": palette.ink},
             "interval": {"color": palette.ink, "strokeWidth": 1.4},
+            "halo": {"color": palette.ground, "strokeWidth": 4},
             "reference": {"color": palette.muted, "strokeWidth": 1.2, "strokeDash": [5, 4]},
             "note": {"color": palette.muted, "fontSize": 11},
             "solution": {"color": palette.accent, "stroke": palette.ground, "strokeWidth": 1.5},
@@ -118,6 +122,13 @@ def config(*, dark: bool = False) -> dict[str, Any]:
             "free": {"color": palette.accent},
             "busy": {"color": palette.unclear},
             "term": {"color": palette.space[1]},
+            "ahead": {"color": palette.accent},
+            "band": {"color": palette.accent, "opacity": 0.2},
+            "exact": {"color": palette.ink, "strokeWidth": 1.4, "strokeDash": [5, 4]},
+            "agreed": {"color": palette.accent},
+            "extended": {"color": palette.extended},
+            "on-extended": {"color": LIGHT.ink},
+            "lapsed": {"color": palette.ink},
             "date": {"color": palette.parties[1]},
         },
     }

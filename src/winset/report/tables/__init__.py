@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from winset.report.tables import basis, issues, moves, packages
+from winset.report.tables import (
+    basis,
+    coming,
+    deadlines,
+    issues,
+    moves,
+    orders,
+    packages,
+    staged,
+)
 from winset.report.tables.table import Table
 from winset.report.wording import Names, names
 from winset.study.document import Study
@@ -31,8 +40,26 @@ BUILDERS: dict[str, Callable[[Study, Names], Table]] = {
     "leverage": moves.leverage,
     "sensitivity": moves.sensitivity,
     "will_map": moves.will,
-    "deadlines": basis.deadlines,
-    "windows": basis.windows,
+    "deadlines": deadlines.deadlines,
+    "deadline_odds": deadlines.odds,
+    "ladder": staged.ladder,
+    "signature": staged.curve,
+    "endings": staged.endings,
+    "stages": staged.stages,
+    "issue_holds": staged.issue_holds,
+    "stage_packages": staged.stage_packages,
+    "extensions_ahead": staged.extensions_ahead,
+    "moves_made": staged.moves_made,
+    "agenda_groups": orders.groups,
+    "agenda_orders": orders.orders,
+    "test_case": orders.test_case,
+    "keeping": orders.keeping,
+    "readiness": coming.readiness,
+    "next_round": coming.next_round,
+    "next_agenda": coming.next_agenda,
+    "windows": coming.windows,
+    "backtests": deadlines.backtests,
+    "reliability": deadlines.reliability,
     "numbers": basis.numbers,
     "facts": basis.facts,
 }

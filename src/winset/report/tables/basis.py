@@ -1,62 +1,10 @@
-"""Tables of what an analysis rests on: deadlines, judged numbers, facts."""
+"""Tables of what an analysis rests on: judged numbers, facts."""
 
 from __future__ import annotations
 
 from winset.report.tables.table import Column, Range, Table
-from winset.report.wording import Names, short_day
+from winset.report.wording import Names
 from winset.study.document import Study
-
-
-def deadlines(study: Study, called: Names) -> Table:
-    """Return the deadlines with each extension."""
-    return Table(
-        "Deadlines and their extensions",
-        (
-            Column("Date", "date"),
-            Column("What"),
-            Column("Issue"),
-            Column("Owner", "list"),
-            Column("Extensions", "list"),
-        ),
-        tuple(
-            (
-                line.date,
-                line.what,
-                None if line.issue is None else called.issue(line.issue),
-                tuple(called.party(owner) for owner in line.owner),
-                tuple(
-                    f"{short_day(signed)}: {short_day(old)} → {short_day(new)}"
-                    + (f" ({by})" if by else "")
-                    for signed, old, new, by in line.moves
-                ),
-            )
-            for line in sorted(study.calendar.deadlines, key=lambda line: line.date)
-        ),
-    )
-
-
-def windows(study: Study, called: Names) -> Table:
-    """Return when people can and cannot meet."""
-    return Table(
-        "When people can meet",
-        (
-            Column("Who", "list"),
-            Column("From", "date"),
-            Column("To", "date"),
-            Column("Taken", "yes"),
-            Column("What"),
-        ),
-        tuple(
-            (
-                tuple(called.party(called.actor(who)) for who in line.who),
-                line.start,
-                line.end,
-                line.busy,
-                line.what,
-            )
-            for line in study.calendar.windows
-        ),
-    )
 
 
 def numbers(study: Study, _called: Names) -> Table:

@@ -49,6 +49,9 @@ class Column:
     kind: str = "text"
 
 
+TEN = 10
+"""Days from which a tenth of one is of no interest."""
+
 FORMATS: Mapping[str, Callable[[float], str]] = MappingProxyType(
     {
         "count": lambda value: count(int(value)),
@@ -61,6 +64,9 @@ FORMATS: Mapping[str, Callable[[float], str]] = MappingProxyType(
         "lambda": lambda value: signed(value, 2),
         "fraction": lambda value: decimal(value, 2),
         "weight": lambda value: trimmed(value, 1),
+        "days": lambda value: decimal(value, 1 if value < TEN else 0),
+        "score": lambda value: decimal(value, 3),
+        "score change": lambda value: signed(value, 3),
         "plain": lambda value: trimmed(value, 3),
     }
 )

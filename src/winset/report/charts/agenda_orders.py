@@ -1,0 +1,43 @@
+"""Orders of the agenda against the package deal, on one axis of joint value."""
+
+from __future__ import annotations
+
+from winset.report.charts.chart import Chart, wrapped
+from winset.report.charts.estimates import Measure, dots
+from winset.report.course_wording import against_package, orders_to_show
+from winset.report.wording import count
+from winset.study.course import AgendaOrders
+
+LETTERS = 44
+"""Letters of a label on one line."""
+
+
+def agenda_orders(found: AgendaOrders) -> Chart:
+    """Return the package deal, parallel tracks, the best orders, the test case first, the worst."""
+    chosen = orders_to_show(found)
+    whole: Measure = (
+        "whole",
+        "leading",
+        [("The whole as one package", found.package_value, found.package_interval)],
+    )
+    parallel: Measure = (
+        "parallel",
+        "ink",
+        [("All groups in parallel, each by itself", found.parallel_value, found.parallel_interval)],
+    )
+    one_by_one: Measure = (
+        "order",
+        "more",
+        [(label, line.value, line.interval) for label, line in chosen],
+    )
+    lines = [len(wrapped(label, LETTERS)) for label, _ in chosen]
+    return Chart(
+        name="agenda_orders",
+        title="What is the order of the agenda worth?",
+        subtitle="Mean joint value of what gets settled, with 95 % intervals over "
+        f"{count(found.worlds)} worlds. Blue: one group after another.",
+        text=against_package(found) or found.text,
+        table="agenda_orders",
+        height=34 * 2 + sum(max(30, 15 * n + 8) for n in lines),
+        body=dots((whole, one_by_one, parallel), "Joint value, points", LETTERS),
+    )

@@ -1,0 +1,303 @@
+"""The course of the talks in words, the same on the page and on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
+
+from winset.report.wording import (
+    NBSP,
+    Names,
+    count,
+    day,
+    decimal,
+    estimate,
+    listed,
+    percent,
+    short_day,
+)
+from winset.study.course import (
+    AgendaOrders,
+    Backtest,
+    Course,
+    DeadlineOutlook,
+    NewDate,
+    NextRound,
+    Odds,
+    OrderLine,
+    Readiness,
+    Staged,
+)
+
+Outcome = Literal["agreed", "extended", "lapsed"]
+
+OUTCOMES: tuple[Outcome, ...] = ("agreed", "extended", "lapsed")
+"""The ways for a deadline to go."""
+
+VIEWS: Mapping[str, str] = MappingProxyType(
+    {"record": "The record", "structure": "Its owner's view", "combined": "Together"}
+)
+"""The views of a deadline, by field, as they are called."""
+
+STATES: Mapping[str, str] = MappingProxyType(
+    {
+        "parked": "Parked",
+        "open": "Open",
+        "bracketed": "Bracketed",
+        "ad_referendum": "Agreed ad referendum",
+        "settled": "Settled",
+        "signed": "Signed",
+    }
+)
+"""The rungs of the ladder to signature, lowest first, as they are called."""
+
+_ENDINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "signed": "signed by the leaders",
+        "refused": "refused at home",
+        "no package": "no package inside the mandates",
+        "lapsed": "ended by a deadline that lapsed",
+        "horizon": "still under way",
+    }
+)
+
+BEST = 5
+"""Orders of the agenda shown from the top; the table has more."""
+
+NOTHING: Mapping[str, str] = MappingProxyType(
+    {
+        "Deadlines": "The case names no deadline that lies ahead.",
+        "Ladder": "The case says of no issue where it stands.",
+        "Stages": "The case describes no stages, so no path to a signature was run.",
+        "Agenda orders": "The orders of the agenda were not compared.",
+        "Coming events": "The case names no coming event that waits for others.",
+        "Next round": "Nothing can be said of the next round.",
+        "Record": "The record of past deadlines was not put to the test.",
+    }
+)
+"""What is said of a part that is empty, where the course has no note of its own on it."""
+
+
+def note_on(course: Course, part: str) -> str:
+    """Return why a part of NOTHING is empty: a note that opens with its name, or what is there."""
+    opening = f"{part}:"
+    found = next((note for note in course.notes if note.startswith(opening)), None)
+    if found is None:
+        return NOTHING[part]
+    said = found.removeprefix(opening).strip()
+    return said[:1].upper() + said[1:]
+
+
+def odds(outcomes: Odds) -> str:
+    """Return the three chances in words, the likeliest first."""
+    order = sorted(OUTCOMES, key=lambda way: -chance(outcomes, way))
+    return ", ".join(f"{way} {estimate(*chance_and_interval(outcomes, way))}" for way in order)
+
+
+def shares(outcomes: Odds) -> str:
+    """Return the three chances in words without their intervals, the likeliest first."""
+    order = sorted(OUTCOMES, key=lambda way: -chance(outcomes, way))
+    return ", ".join(f"{way} {percent(chance(outcomes, way))}" for way in order)
+
+
+def chance(outcomes: Odds, way: Outcome) -> float:
+    """Return the chance of an outcome."""
+    return chance_and_interval(outcomes, way)[0]
+
+
+def chance_and_interval(outcomes: Odds, way: Outcome) -> tuple[float, tuple[float, float]]:
+    """Return the chance of an outcome with its interval."""
+    return getattr(outcomes, way), getattr(outcomes, f"{way}_interval")
+
+
+def time_left(days: int) -> str:
+    """Return `in 2 days`."""
+    if days < 0:
+        return f"{-days}{NBSP}day{'' if days == -1 else 's'} ago"
+    return ("today", "tomorrow")[days] if days < 2 else f"in {days}{NBSP}days"  # noqa: PLR2004
+
+
+def times(number: int) -> str:
+    """Return `moved 3 times so far`."""
+    return (
+        ("never moved so far", "moved once so far", "moved twice so far")[number]
+        if (
+            number < 3  # noqa: PLR2004
+        )
+        else f"moved {number} times so far"
+    )
+
+
+def deadline(line: DeadlineOutlook) -> str:
+    """Return when a deadline falls, how often it was moved, and its odds in both views together."""
+    return (
+        f"{day(line.date)}, {time_left(line.days_left)}, {times(line.extensions)}: "
+        f"{odds(line.combined)}."
+    )
+
+
+def new_date(new: NewDate) -> str:
+    """Return to when a deadline is moved, if it is."""
+    low, _, middle, _, high = new.quantiles
+    undated = (
+        f"; with a chance of {percent(new.undated)} no new date is named" if new.undated else ""
+    )
+    return (
+        f"If it is extended: as likely before as after {day(middle)} "
+        f"(90{NBSP}% between {short_day(low)} and {short_day(high)}){undated}."
+    )
+
+
+def signing(staged: Staged) -> str:
+    """Return the chance of a signature by the horizon, and how long it takes."""
+    found = (
+        f"The leaders have signed by {day(staged.horizon)} in "
+        f"{estimate(staged.signed, staged.interval)} of {count(staged.worlds)} worlds."
+    )
+    if staged.days is None:
+        return found
+    low, middle, high = staged.days
+    spread = "" if staged.median_interval is None else _days_between(staged.median_interval)
+    return (
+        f"{found} Where they sign, half do so within {decimal(middle, 0)} days{spread}, and nine "
+        f"in ten between {decimal(low, 0)} and {decimal(high, 0)} days."
+    )
+
+
+def endings(staged: Staged) -> str:
+    """Return how the worlds end, the commonest first."""
+    often = sorted(staged.endings, key=lambda ending: -ending.share)
+    return listed([f"{ending(line.way)} {percent(line.share)}" for line in often if line.share])
+
+
+def ending(way: str) -> str:
+    """Return a way to end in words."""
+    return _ENDINGS.get(way, way)
+
+
+def holdups(staged: Staged, called: Names) -> list[str]:
+    """Return which stage takes the longest, which ends the talks, and which issue stays unsigned.
+
+    Each only where it happens in some world.
+    """
+    found = []
+    slowest = max(staged.stages, key=lambda line: line.longest, default=None)
+    if slowest is not None and slowest.longest:
+        days = "" if slowest.days is None else f", on average {decimal(slowest.days, 0)} days"
+        found.append(
+            f"“{slowest.name}” takes the most days in "
+            f"{estimate(slowest.longest, slowest.longest_interval)} of worlds{days}."
+        )
+    last = max(staged.stages, key=lambda line: line.stopped, default=None)
+    if last is not None and last.stopped:
+        found.append(
+            "Talks that end without a signature most often end in "
+            f"“{last.name}”: {estimate(last.stopped, last.stopped_interval)} of worlds."
+        )
+    hardest = max(staged.issues, key=lambda line: line.unsigned, default=None)
+    if hardest is not None and hardest.unsigned:
+        found.append(
+            f"The issue that most often stays unsigned is {called.issue(hardest.issue)}: "
+            f"{estimate(hardest.unsigned, hardest.unsigned_interval)} of worlds."
+        )
+    return found
+
+
+def left_on_table(staged: Staged) -> str | None:
+    """Return what settling by working groups leaves on the table, None where it is not known."""
+    package, tracks, left = staged.package_value, staged.tracks_value, staged.left_on_table
+    if package is None or tracks is None or left is None:
+        return None
+    low, high = staged.left_interval or (left, left)
+    return (
+        f"Settled as one package the issues are worth {decimal(package)} points of joint value, "
+        f"settled by working groups in parallel {decimal(tracks)}: that leaves {decimal(left)} "
+        f"points on the table ({decimal(low)} to {decimal(high)})."
+    )
+
+
+def order(groups: tuple[str, ...]) -> str:
+    """Return an order of groups in words."""
+    return ", then ".join(group(one) for one in groups)
+
+
+def group(id_: str) -> str:
+    """Return what a group of issues is called."""
+    return id_.replace("_", " ")
+
+
+def orders_to_show(found: AgendaOrders) -> list[tuple[str, OrderLine]]:
+    """Return the BEST orders, the best with the test case first and the worst, in order of value.
+
+    Each with its label, which says of the last two what they are.
+    """
+    lines = list(found.orders[:BEST])
+    marks = {"test case first": found.test_first}
+    if len(found.orders) > 1:
+        marks["the worst"] = found.orders[-1]
+    labels = {line.groups: order(line.groups).capitalize() for line in lines}
+    for mark, line in marks.items():
+        if line is None:
+            continue
+        if line.groups not in labels:
+            lines.append(line)
+            labels[line.groups] = order(line.groups).capitalize()
+        labels[line.groups] += f" ({mark})"
+    lines.sort(key=lambda line: -line.value)
+    return [(labels[line.groups], line) for line in lines]
+
+
+def against_package(orders: AgendaOrders) -> str | None:
+    """Return what the best and the worst order are worth beside the package deal's value."""
+    if not orders.orders:
+        return None
+    best, worst = orders.orders[0], orders.orders[-1]
+    return (
+        f"The best of {count(orders.all_orders)} orders ({order(best.groups)}) is worth "
+        f"{_beside(best.left_on_table)} than the package deal, the worst ({order(worst.groups)}) "
+        f"{_beside(worst.left_on_table)}."
+    )
+
+
+def readiness(event: Readiness) -> str:
+    """Return how many prerequisites are met, and the chance that all are by the date."""
+    met = sum(one.met for one in event.prerequisites)
+    when = "" if event.date is None else f", {day(event.date)}"
+    odds_ = (
+        "the chance that all will be is not known"
+        if event.chance is None
+        else "all will be with a chance of "
+        + (
+            percent(event.chance)
+            if event.interval is None
+            else estimate(event.chance, event.interval)
+        )
+    )
+    return f"{event.name}{when}: {met} of {len(event.prerequisites)} are met; {odds_}."
+
+
+def next_round(line: NextRound) -> str | None:
+    """Return when the next round may be held, None where that is not known."""
+    if line.quantiles is None:
+        return None
+    low, early, middle, late, high = line.quantiles
+    return (
+        f"As likely before as after {day(middle)}; half of the chance lies between "
+        f"{short_day(early)} and {short_day(late)}, 90{NBSP}% between {short_day(low)} and "
+        f"{short_day(high)}."
+    )
+
+
+def beaten(backtests: tuple[Backtest, ...]) -> list[str]:
+    """Return the verdicts of those backtests in which the record does not beat the base rate."""
+    return [line.verdict for line in backtests if not line.beats]
+
+
+def _beside(points: float) -> str:
+    return f"{decimal(abs(points))} points {'less' if points < 0 else 'more'}"
+
+
+def _days_between(interval: tuple[float, float]) -> str:
+    low, high = interval
+    return f" ({decimal(low, 0)} to {decimal(high, 0)})"
