@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calendars import Clashes, case_with, on, random_calendar, small, violations
+from schedule_twin import Clashes, case_with, on, random_calendar, small, violations
 from winset.process.calendar.blame import MOST, blame
 from winset.process.calendar.days import problem
 from winset.process.calendar.known import known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from calendars import START, case_with, on
+from schedule_twin import START, case_with, on
 from winset.process.calendar.days import problem
 from winset.process.calendar.known import Known, known, standing
 

@@ -9,7 +9,7 @@ from typing import Any
 import icalendar
 import pytest
 
-from calendars import case_with, on
+from schedule_twin import case_with, on
 from winset.process.calendar.ics import to_ics
 from winset.process.calendar.schedule import schedule
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calendars import START, case_with, on, plain_answer, random_calendar, small
+from schedule_twin import START, case_with, on, plain_answer, random_calendar, small
 from winset.case.document import Case
 from winset.case.errors import WinsetError
 from winset.case.loading import load
