@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+import numpy as np
+
+from winset.process.staging.histories import Histories
+from winset.process.staging.plan import Plan
 from winset.space.grid import Bools, Floats, Ints
+from winset.space.packages import digits_of
 
 
 @dataclass(frozen=True)
 class Futures:
     """W worlds; days count from the as-of date up to `horizon`, and are nan for what never comes.
 
-    `signed` [W]: the day of the last signature; `passed` [W, stages]: of first passing each stage;
-    `issue_signed` [W, issues]; `made` [W, moves]. `text` [W, stages, issues]: places, in `options`
-    of the issue, of what was on the table when a stage was passed, and `final` [W, issues] of what
-    was signed; -1 where there was nothing.
+    `start`: place of the stage at which the worlds start. `signed` [W]: the day of the leaders'
+    sign-off; `passed` [W, stages]: of first passing each stage; `issue_signed` [W, issues]: of the
+    last signature that an issue needs, nan where the text leaves it at rest; `made` [W, moves].
+    `text` [W, stages, issues]: places, in `options` of the issue, of what was on the table when a
+    stage was passed, and `final` [W, issues] of what was signed; -1 where there was nothing.
     """
 
     horizon: int
+    start: int
     signed: Floats
     stages: tuple[str, ...]
     passed: Floats
@@ -60,6 +67,31 @@ class Futures:
         wanted = [place for place, name in enumerate(self.options[issue]) if name in options]
         found: Bools = sum((places == place for place in wanted), places != places)  # noqa: PLR0124
         return found
+
+
+def futures(plan: Plan, found: Histories, horizon: int) -> Futures:
+    """Return the Futures of the histories of a plan that was followed for `horizon` days."""
+    return Futures(
+        horizon=horizon,
+        start=plan.start,
+        signed=found.signed_day,
+        stages=tuple(stage.id for stage in plan.stages),
+        passed=found.passed_day,
+        issues=plan.space.issues,
+        issue_signed=found.issue_day,
+        options=plan.space.options,
+        text=_options(plan, found.package_at),
+        final=_options(plan, found.signed_package),
+        moves=tuple(move.id for move in plan.moves),
+        made=found.move_day,
+    )
+
+
+def _options(plan: Plan, packages: Ints) -> Ints:
+    """Return the options [..., issues] of packages [...], -1 for no package."""
+    digits = digits_of(plan.space, np.maximum(packages, 0).ravel()).T
+    digits = digits.reshape(*packages.shape, len(plan.space.issues))
+    return np.where(packages[..., None] < 0, -1, digits).astype(np.int64)
 
 
 def _within(day: Floats, days: int) -> Bools:

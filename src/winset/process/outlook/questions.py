@@ -9,38 +9,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Date
-from typing import Literal, Protocol
+from typing import Protocol
 
 from winset.case.document import Case
 from winset.case.path import Subject
 from winset.process.calendar.known import standing
+from winset.process.deadlines.history import Outcome
+from winset.process.deadlines.odds import Interval
 from winset.process.outlook.chance import Chance, share
 from winset.process.outlook.futures import Futures
 from winset.process.outlook.next_round import Wait, opened
-
-Fate = Literal["agreed", "extended", "lapsed"]
-
-
-class Odds(Protocol):
-    """A chance with the ends of its 95 % interval."""
-
-    @property
-    def value(self) -> float: ...  # noqa: D102
-    @property
-    def low(self) -> float: ...  # noqa: D102
-    @property
-    def high(self) -> float: ...  # noqa: D102
 
 
 class Forecast(Protocol):
     """The odds of a deadline, as `process.deadlines.outlook` makes them."""
 
     @property
-    def date(self) -> Date: ...  # noqa: D102
+    def date(self) -> Date:
+        """The date of the deadline as it stood on the day of the forecast."""
 
-    def chance(self, event: Fate, by: Date, days_over: int | None = None) -> Odds:
+    def chance(
+        self, event: Outcome, by: Date, days_over: int | None = None
+    ) -> tuple[float, Interval]:
         """Return the chance of `event` by a day, by more than `days_over` days if extended."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -71,6 +62,8 @@ def answer(about: Subject | None, by: Date, sources: Sources) -> Answer:
         return _silent("the question names nothing that a model knows")
     if by < sources.as_of:
         return _silent(f"its day had passed on {sources.as_of}")
+    if about.percent is not None:
+        return _silent("no model of prices stands behind it")
     if about.deadline is not None:
         return _of_deadline(about.deadline, about, by, sources)
     if about.event == "round":
@@ -91,10 +84,11 @@ def _of_deadline(name: str, about: Subject, by: Date, sources: Sources) -> Answe
         return _silent(f"as known on {sources.as_of}, that deadline was not ahead")
     if forecast.date != standing(deadline, sources.case.as_of):
         return _silent(f"on {sources.as_of} the date of that deadline was {forecast.date}")
-    found = forecast.chance(event, by, about.days_over)
-    over = "" if about.days_over is None else f" by more than {about.days_over} days"
+    days_over = about.days_over if event == "extended" else None
+    value, (low, high) = forecast.chance(event, by, days_over)
+    over = "" if days_over is None else f" by more than {days_over} days"
     return Answer(
-        Chance(found.value, found.low, found.high),
+        Chance(value, low, high),
         f"The combined odds that the deadline of {forecast.date} ({deadline.what}) is "
         f"{event}{over}.",
     )
@@ -126,6 +120,8 @@ def _of_worlds(about: Subject, by: Date, sources: Sources) -> Answer:
         hits = futures.made_by(about.move, days)
         what = f"the move “{case.moves[about.move].name}” is made by then"
     elif about.stage is not None:
+        if futures.stages.index(about.stage) < futures.start:
+            return _silent("that stage had been passed already")
         hits = futures.stage_by(about.stage, days)
         name = next(stage.name for stage in case.stages if stage.id == about.stage)
         what = f"the stage “{name}” is passed by then"
@@ -133,9 +129,11 @@ def _of_worlds(about: Subject, by: Date, sources: Sources) -> Answer:
             hits = hits & futures.stage_with(about.stage, about.issue, about.options)
             what += _at(case, about.issue, about.options)
     elif about.issue and about.options:
-        hits = futures.issue_by(about.issue, days)
+        meet = about.event == "leaders_meet"
+        hits = futures.signed_by(days) if meet else futures.issue_by(about.issue, days)
         hits = hits & futures.signed_with(about.issue, about.options)
-        what = f"it is signed by then{_at(case, about.issue, about.options)}"
+        what = "the leaders sign by then" if meet else "every signature is there by then"
+        what += _at(case, about.issue, about.options)
     elif about.event == "signed":
         issue = about.issue
         hits = futures.issue_by(issue, days) if issue else futures.signed_by(days)

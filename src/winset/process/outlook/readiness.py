@@ -16,7 +16,7 @@ from winset.process.outlook.chance import CERTAIN, Chance, around, share
 from winset.process.outlook.futures import Futures
 from winset.process.outlook.next_round import DRAWS, Wait
 from winset.process.outlook.prerequisites import Prerequisite, View, prerequisites
-from winset.space.grid import Floats
+from winset.space.grid import Bools, Floats
 
 
 @dataclass(frozen=True)
@@ -113,32 +113,30 @@ def _all_met(found: Sequence[Prerequisite], seed: int) -> tuple[Chance | None, s
     if unknown:
         return None, f"Cannot say: no odds of {'; '.join(unknown)}."
     rng = np.random.default_rng([seed, 13])
-    chances = [line.chance.value for line in left if line.chance and line.worlds is None]
-    draws = [_drawn(line, rng) for line in left if line.worlds is None]
+    parts = [
+        (line.chance, _drawn(line, rng)) for line in left if line.chance and line.worlds is None
+    ]
     worlds = [line.worlds for line in left if line.worlds is not None]
     if worlds:
-        together = share(np.all(worlds, axis=0))
-        hits = int(np.all(worlds, axis=0).sum())
-        chances.append(together.value)
-        draws.append(rng.beta(hits + 0.5, worlds[0].size - hits + 0.5, DRAWS))
-    chance = around(math.prod(chances), np.prod(draws, axis=0))
-    if len(left) == 1:
-        return chance, f"The chance of what is left: {left[0].name}."
-    jointly = "tracks counted together, world by world; " if len(worlds) > 1 else ""
-    if len(chances) == 1:
-        return chance, "The tracks counted together, world by world."
+        together: Bools = np.all(worlds, axis=0)
+        parts.append((share(together), _of_share(int(together.sum()), together.size, rng)))
     names = ", ".join(line.name for line in left)
-    return chance, (
-        f"The product of the chances of what is left ({names}); {jointly}the rest taken as "
+    if len(parts) == 1:
+        return parts[0][0], f"The chance of what is left: {names}."
+    value = math.prod(chance.value for chance, _ in parts)
+    jointly = "tracks are counted together, world by world; " if len(worlds) > 1 else ""
+    return around(value, np.prod([draws for _, draws in parts], axis=0)), (
+        f"The product of the chances of what is left ({names}); {jointly}the rest is taken as "
         "independent, though what helps one often helps the others."
     )
 
 
 def _drawn(line: Prerequisite, rng: np.random.Generator) -> Floats:
     """Return draws of the chance of a prerequisite that does not come from worlds."""
-    if line.draws is not None:
-        return line.draws
-    hits, trials = line.counts or (0, 0)
+    return line.draws if line.draws is not None else _of_share(*(line.counts or (0, 0)), rng)
+
+
+def _of_share(hits: int, trials: int, rng: np.random.Generator) -> Floats:
     return rng.beta(hits + 0.5, trials - hits + 0.5, DRAWS)
 
 
