@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from winset.process.deadlines.history import Row
-from winset.process.deadlines.lengths import LEVELS, lengths
+from winset.process.deadlines.lengths import lengths
 from winset.process.deadlines.odds import Interval, Odds, base_rate, clusters, outcomes
 from winset.process.deadlines.record import Record, design, fit, learnt
 from winset.process.deadlines.scores import (
@@ -103,7 +103,8 @@ def held_out(
     of_case = {row.case: [other for other in known if other.case == row.case] for row in test}
     whole = learnt(seen)
     records = {
-        case: learnt(seen, without=case) if case in seen.names else whole for case in of_case
+        case: learnt(seen, without=case, near=whole) if case in seen.names else whole
+        for case in of_case
     }
     found = []
     for days in horizons:
@@ -111,7 +112,7 @@ def held_out(
         counted = [(row, known) for row, known in known_then if known is not None]
         if counted:
             rates = {case: horizon_rate(record.rows, days) for case, record in records.items()}
-            model = [records[row.case].odds(known).chances for row, known in counted]
+            model = [records[row.case].chances(known) for row, known in counted]
             base = [rates[row.case].chances for row, _ in counted]
             rows = [row for row, _ in counted]
             found.append(_scored(test, rows, np.array(model), np.array(base), days, seed))
@@ -125,21 +126,23 @@ def horizon_rate(rows: Sequence[Row], days: int | None) -> Odds:
     return base_rate([row for row in rows if absence(row, days) is None])
 
 
-def coverage(rows: Sequence[Row]) -> Coverage:
-    """Count the new dates that a record of all other negotiations would have foreseen."""
-    moved = [row for row in rows if row.days is not None]
-    within = {0.5: 0, 0.9: 0}
+def coverage(train: Sequence[Row], test: Sequence[Row]) -> Coverage:
+    """Count the new dates in `test` that a record of other negotiations would have foreseen.
+
+    The range is that of the lengths in `train`, drawn towards the negotiation's own earlier ones.
+    """
+    moved = [row for row in test if row.days is not None]
     pooled = {
-        case: lengths([row for row in rows if row.case != case]) for case in {r.case for r in moved}
+        case: lengths([row for row in train if row.case != case])
+        for case in {row.case for row in moved}
     }
+    half = nine_tenths = 0
     for row in moved:
-        own = situation(row, rows, row.date).lengths
-        quantiles = dict(zip(LEVELS, pooled[row.case].new_date(own).quantiles(), strict=True))
-        for share in within:
-            tail = (1 - share) / 2
-            low, high = (quantiles[round(level, 2)] for level in (tail, 1 - tail))
-            within[share] += row.days is not None and low <= row.days <= high
-    return Coverage(rows=len(moved), half=within[0.5], nine_tenths=within[0.9])
+        own = situation(row, test, row.date).lengths
+        least, lower, _, upper, most = pooled[row.case].new_date(own).quantiles()
+        half += lower <= (row.days or 0) <= upper
+        nine_tenths += least <= (row.days or 0) <= most
+    return Coverage(rows=len(moved), half=half, nine_tenths=nine_tenths)
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,19 +172,25 @@ class InUse:
 NO_TEST = "No deadline of the record can be scored, so the base rate is used."
 
 
+def claim(test: Backtest) -> str:
+    """Return in words, without a full stop, whether the model beats the base rate."""
+    when = "Over the whole table" if test.days is None else f"{test.days} days before the dates"
+    if test.beats:
+        return f"{when} the model beats the base rate"
+    few = f" (fewer than {FEWEST} negotiations prove nothing)" if test.cases < FEWEST else ""
+    return f"{when} the model does not beat the base rate{few}"
+
+
 def verdict(test: Backtest) -> str:
-    """Return in a sentence whether the model beats the base rate, and so which of them is used."""
+    """Return in a sentence whether the model beats the base rate, what is used, and the figures."""
     low, high = test.log_interval
-    found = (
-        f"a log score of {test.model.log:.3f} against {test.base.log:.3f} nats (lower is better), "
+    figures = (
+        f"log score {test.model.log:.3f} against {test.base.log:.3f} nats (lower is better), "
         f"difference {test.log_difference:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}, on "
         f"{test.rows} deadlines in {test.cases} negotiations"
     ).replace("-", "\N{MINUS SIGN}")
-    when = "when deadlines were set" if test.days is None else f"{test.days} days before the dates"
-    if test.beats:
-        return f"The model beats the base rate {when} and is used: {found}."
-    few = f"; fewer than {FEWEST} negotiations prove nothing" if test.cases < FEWEST else ""
-    return f"The model does not beat the base rate {when}, so the base rate is used: {found}{few}."
+    used = "the model" if test.beats else "the base rate"
+    return f"{claim(test)}, so {used} is used: {figures}."
 
 
 @lru_cache(maxsize=8)

@@ -129,7 +129,8 @@ def _rows(sheet: Sheet) -> tuple[Row, ...]:
     if not sheet.problems:
         for at, cells in records:
             if len(cells) != len(header):
-                sheet.wrong(at, f"{len(header)} cells are expected, here are {len(cells)}")
+                said = f"{len(header)} cells are expected, here are {len(cells)}"
+                sheet.wrong(at, said, place=min(len(header), len(cells)))
                 continue
             record = Cells(sheet, at, dict(zip(header, cells, strict=True)), columns)
             row = _row(record)

@@ -9,31 +9,47 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import logsumexp, softmax
 
-from winset.space.grid import Floats, Ints
+from winset.space.grid import Bools, Floats, Ints
 
-_STEPS, _HALVINGS, _STILL = 50, 30, 1e-10
+_STEPS, _HALVINGS, _STILL = 50, 30, 1e-8
+
+
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """What a logit learns from: N lines of `cases` [N], with `features` [N, F].
+
+    `outcomes` [N, K] are indicators; `weights` [N] are powers of each line's likelihood.
+    """
+
+    features: Floats
+    outcomes: Floats
+    weights: Floats
+    cases: Ints
+
+    def where(self, kept: Bools) -> Lines:
+        """Return the lines that are `kept` [N]."""
+        return Lines(self.features[kept], self.outcomes[kept], self.weights[kept], self.cases[kept])
 
 
 @dataclass(frozen=True, eq=False)
 class Logit:
     """A fitted logit of K outcomes on F features.
 
-    `coefficients` [F, K]; `covariance` [K F, K F] of the coefficients, outcome by outcome;
-    `evidence`: the log of the marginal likelihood by Laplace's approximation, up to a constant.
+    `coefficients` [F, K]; `precision` [F]: one over the prior variance of each feature's
+    coefficients; `evidence`: the log of the marginal likelihood by Laplace's approximation, up to a
+    constant.
     """
 
     coefficients: Floats
-    covariance: Floats
+    precision: Floats
     evidence: float
 
     def chances(self, features: Floats) -> Floats:
         """Return the chances [..., K] at `features` [..., F]."""
-        found: Floats = softmax(features @ self.coefficients, axis=-1)
-        return found
+        return _chances(features @ self.coefficients)[0]
 
-    def spread(self, features: Floats) -> Floats:
+    def spread(self, features: Floats, covariance: Floats) -> Floats:
         """Return the standard errors [K] of the log-odds of each outcome at `features` [F]."""
         count = self.coefficients.shape[1]
         chance = self.chances(features)
@@ -41,93 +57,83 @@ class Logit:
         slope = -chance[None, :] / (1 - chance[:, None])
         np.fill_diagonal(slope, 1.0)
         each = np.kron(np.eye(count), features[None, :])
-        between = each @ self.covariance @ each.T
+        between = each @ covariance @ each.T
         variance = np.einsum("kj,jl,kl->k", slope, between, slope)
         found: Floats = np.sqrt(np.maximum(variance, 0.0))
         return found
 
 
-def fit(
-    features: Floats,
-    outcomes: Floats,
-    weights: Floats,
-    cases: Ints,
-    precision: Floats,
-    start: Floats | None = None,
-) -> Logit:
-    """Return the most likely logit of `outcomes` [N, K] on `features` [N, F].
+def fit(lines: Lines, precision: Floats, start: Floats | None = None) -> Logit:
+    """Return the most likely logit of the lines, given the prior's `precision` [F].
 
-    `weights` [N] are powers of each row's likelihood, `precision` [F] is one over the variance of
-    each feature's coefficients, `start` [F, K] are coefficients near those sought. The covariance
-    is the sandwich that treats rows of one case, by `cases` [N], as one draw (Liang & Zeger 1986),
-    with the prior's own information added.
+    `start` [F, K] are coefficients near those sought.
     """
-    wanted, count = features.shape[1], outcomes.shape[1]
+    wanted, count = lines.features.shape[1], lines.outcomes.shape[1]
     found = np.zeros((wanted, count)) if start is None else start
-    value = _loss(found, features, outcomes, weights, precision)
+    value = _loss(found, lines, precision)
     for _ in range(_STEPS):
-        slope, curve = _derivatives(found, features, outcomes, weights, precision)
+        slope, curve = _derivatives(found, lines, precision)
         step = np.linalg.solve(curve, slope).reshape(count, wanted).T
         for _ in range(_HALVINGS):
-            tried = _loss(found - step, features, outcomes, weights, precision)
+            tried = _loss(found - step, lines, precision)
             if tried <= value:
                 break
             step = step / 2
         found, value = found - step, min(tried, value)
         if float(np.abs(step).max()) < _STILL:
             break
-    _, curve = _derivatives(found, features, outcomes, weights, precision)
-    return Logit(
-        found,
-        _sandwich(found, curve, features, outcomes, weights, cases, precision),
-        -value
-        + count * float(np.log(precision).sum()) / 2
-        - float(np.linalg.slogdet(curve)[1]) / 2,
-    )
+    _, curve = _derivatives(found, lines, precision)
+    volume = count * float(np.log(precision).sum()) - float(np.linalg.slogdet(curve)[1])
+    return Logit(found, precision, volume / 2 - value)
 
 
-def _loss(
-    found: Floats, features: Floats, outcomes: Floats, weights: Floats, precision: Floats
-) -> float:
+def covariance(logit: Logit, lines: Lines) -> Floats:
+    """Return the covariance [K F, K F] of the coefficients, outcome by outcome.
+
+    The sandwich that treats the lines of one case as one draw (Liang & Zeger 1986), with the
+    prior's own information added.
+    """
+    slopes = _slopes(logit.coefficients, lines)
+    _, curve = _derivatives(logit.coefficients, lines, logit.precision)
+    of_case = (lines.cases == np.unique(lines.cases)[:, None]).astype(float) @ slopes
+    count = lines.outcomes.shape[1]
+    middle = of_case.T @ of_case + np.diag(np.tile(logit.precision, count))
+    inverse = np.linalg.inv(curve)
+    found: Floats = inverse @ middle @ inverse
+    return found
+
+
+def _chances(scores: Floats) -> tuple[Floats, Floats]:
+    """Return the chances [..., K] and the log of the sum of the powers [...] of `scores`."""
+    most = scores.max(axis=-1, keepdims=True)
+    powers = np.exp(scores - most)
+    total = powers.sum(axis=-1, keepdims=True)
+    return powers / total, (most + np.log(total))[..., 0]
+
+
+def _loss(found: Floats, lines: Lines, precision: Floats) -> float:
     """Return the negative log of likelihood times prior, up to a constant."""
-    scores = features @ found
-    likelihood = (outcomes * scores).sum(axis=1) - logsumexp(scores, axis=1)
-    return float((precision[:, None] * found**2).sum() / 2 - (weights * likelihood).sum())
+    scores = lines.features @ found
+    likelihood = (lines.outcomes * scores).sum(axis=1) - _chances(scores)[1]
+    return float((precision[:, None] * found**2).sum() / 2 - (lines.weights * likelihood).sum())
 
 
-def _derivatives(
-    found: Floats, features: Floats, outcomes: Floats, weights: Floats, precision: Floats
-) -> tuple[Floats, Floats]:
+def _slopes(found: Floats, lines: Lines) -> Floats:
+    """Return the gradient of each line's loss [N, K F], without the prior's."""
+    error = (_chances(lines.features @ found)[0] - lines.outcomes) * lines.weights[:, None]
+    return (error[:, :, None] * lines.features[:, None, :]).reshape(len(error), -1)
+
+
+def _derivatives(found: Floats, lines: Lines, precision: Floats) -> tuple[Floats, Floats]:
     """Return the gradient [K F] and the Hessian [K F, K F] of the loss, outcome by outcome."""
-    chance = softmax(features @ found, axis=1)
-    wanted, count = found.shape
-    error = (chance - outcomes) * weights[:, None]
+    features, (wanted, count) = lines.features, found.shape
+    chance, _ = _chances(features @ found)
+    error = (chance - lines.outcomes) * lines.weights[:, None]
     slope = (features.T @ error + precision[:, None] * found).T.ravel()
     curve = np.empty((count, wanted, count, wanted))
     for a in range(count):
         for b in range(a + 1):
-            bend = weights * chance[:, a] * ((a == b) - chance[:, b])
+            bend = lines.weights * chance[:, a] * ((a == b) - chance[:, b])
             curve[a, :, b, :] = curve[b, :, a, :] = (features * bend[:, None]).T @ features
     whole = curve.reshape(count * wanted, count * wanted)
     return slope, whole + np.diag(np.tile(precision, count))
-
-
-def _sandwich(
-    found: Floats,
-    curve: Floats,
-    features: Floats,
-    outcomes: Floats,
-    weights: Floats,
-    cases: Ints,
-    precision: Floats,
-) -> Floats:
-    """Return the covariance: the clustered scores and the prior between two inverse Hessians."""
-    chance = softmax(features @ found, axis=1)
-    error = (chance - outcomes) * weights[:, None]
-    rows, count = error.shape
-    scores = (error[:, :, None] * features[:, None, :]).reshape(rows, -1)
-    of_case = (cases == np.arange(int(cases.max()) + 1)[:, None]).astype(float) @ scores
-    inverse = np.linalg.inv(curve)
-    middle = of_case.T @ of_case + np.diag(np.tile(precision, count))
-    covariance: Floats = inverse @ middle @ inverse
-    return covariance

@@ -11,16 +11,17 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.special import expit, logit, softmax
 
 from winset.process.deadlines.history import Row
-from winset.process.deadlines.logit import Logit
+from winset.process.deadlines.logit import Lines, Logit, covariance
 from winset.process.deadlines.logit import fit as fit_logit
 from winset.process.deadlines.odds import Odds, base_rate, clusters, odds, outcomes
 from winset.process.deadlines.situation import Situation, days_before, when_set
-from winset.space.grid import Floats, Ints
+from winset.space.grid import Floats
 
 LANDMARKS = (30, 14, 7, 3, 1)
 """Days before its date at which a deadline is learnt from, beside the day on which it was set."""
@@ -45,20 +46,17 @@ _Z95 = 1.959963984540054
 
 @dataclass(frozen=True, eq=False)
 class Design:
-    """Every deadline at every landmark, as arrays of N lines and F features.
+    """Every deadline at every landmark, as lines to learn from.
 
-    `features` [N, F]; `outcomes` [N, 3]; `weights` [N], which sum to 1 for each deadline; `cases`
-    [N]: the number of the case in `names`. `kinds` and `domains` are those with a feature.
+    The weights of a deadline's lines sum to `POWER`; `names` are those of the cases by number;
+    `kinds` and `domains` are those with a feature.
     """
 
     rows: tuple[Row, ...]
     names: tuple[str, ...]
     kinds: tuple[str, ...]
     domains: tuple[str, ...]
-    features: Floats
-    outcomes: Floats
-    weights: Floats
-    cases: Ints
+    lines: Lines
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,8 +66,22 @@ class Record:
     rows: tuple[Row, ...]
     kinds: tuple[str, ...]
     domains: tuple[str, ...]
+    lines: Lines
     logits: tuple[Logit, ...]
     shares: Floats
+
+    @cached_property
+    def covariances(self) -> tuple[Floats, ...]:
+        """The covariance of each logit's coefficients."""
+        return tuple(covariance(found, self.lines) for found in self.logits)
+
+    def chances(self, situation: Situation) -> Floats:
+        """Return the chances [3] of the outcomes, as `odds` does, without intervals."""
+        if not self.logits:
+            return np.array(base_rate(()).chances)
+        features = features_of(situation, self.kinds, self.domains)
+        found: Floats = self.shares @ np.array([one.chances(features) for one in self.logits])
+        return found
 
     def odds(self, situation: Situation) -> Odds:
         """Return the chances of the outcomes, each with a 95 % interval.
@@ -81,7 +93,12 @@ class Record:
             return base_rate(())
         features = features_of(situation, self.kinds, self.domains)
         each = np.array([found.chances(features) for found in self.logits])
-        errors = np.array([found.spread(features) for found in self.logits])
+        errors = np.array(
+            [
+                found.spread(features, errors)
+                for found, errors in zip(self.logits, self.covariances, strict=True)
+            ]
+        )
         chances = self.shares @ each
         middle = logit(chances)
         spread = np.sqrt(self.shares @ (errors**2 + (logit(each) - middle) ** 2))
@@ -96,54 +113,47 @@ def fit(rows: Sequence[Row]) -> Record:
     return learnt(design(rows))
 
 
-def learnt(seen: Design, *, without: str | None = None) -> Record:
-    """Learn from a design, leaving out the case called `without` if there is one."""
-    kept = np.array([seen.names[case] != without for case in seen.cases], dtype=bool)
+def learnt(seen: Design, *, without: str | None = None, near: Record | None = None) -> Record:
+    """Learn from a design, leaving out the case called `without` if there is one.
+
+    `near`: what was learnt from nearly the same rows, to start from; it saves time.
+    """
     rows = tuple(row for row in seen.rows if row.case != without)
-    if not rows:
-        return Record((), (), (), (), np.zeros(0))
+    lines = seen.lines.where(
+        np.array([seen.names[case] != without for case in seen.lines.cases], dtype=bool)
+    )
     logits: list[Logit] = []
-    for spread in SPREADS:
-        logits.append(
-            fit_logit(
-                seen.features[kept],
-                seen.outcomes[kept],
-                POWER * seen.weights[kept],
-                seen.cases[kept],
-                _precision(seen.features.shape[1], spread),
-                logits[-1].coefficients if logits else None,
-            )
-        )
-    shares: Floats = softmax(np.array([found.evidence for found in logits]))
-    return Record(rows, seen.kinds, seen.domains, tuple(logits), shares)
+    for place, spread in enumerate(SPREADS if rows else ()):
+        known = near.logits[place : place + 1] if near else logits[-1:]
+        start = known[0].coefficients if known else None
+        logits.append(fit_logit(lines, _precision(lines.features.shape[1], spread), start))
+    belief = np.array([found.evidence for found in logits])
+    shares: Floats = softmax(belief) if rows else belief
+    return Record(rows, seen.kinds, seen.domains, lines, tuple(logits), shares)
 
 
 def design(rows: Sequence[Row]) -> Design:
     """Return rows as arrays to learn from: each on the day it was set and at the landmarks."""
     kinds = tuple(sorted({row.kind for row in rows if row.kind}))
     domains = tuple(sorted({row.domain for row in rows if row.domain}))
-    numbers = clusters(rows)
     of_case: dict[str, list[Row]] = {}
     for row in rows:
         of_case.setdefault(row.case, []).append(row)
-    lines, places, weights = [], [], []
+    features, places, weights = [], [], []
     for place, row in enumerate(rows):
         case = of_case[row.case]
         marks = [days_before(row, case, days) for days in LANDMARKS]
         known = [when_set(row, case), *(mark for mark in marks if mark is not None)]
-        lines += [features_of(situation, kinds, domains) for situation in known]
+        features += [features_of(situation, kinds, domains) for situation in known]
         places += [place] * len(known)
-        weights += [1 / len(known)] * len(known)
-    return Design(
-        rows=tuple(rows),
-        names=tuple(of_case),
-        kinds=kinds,
-        domains=domains,
-        features=np.array(lines).reshape(len(lines), -1),
+        weights += [POWER / len(known)] * len(known)
+    lines = Lines(
+        features=np.array(features) if features else np.zeros((0, 0)),
         outcomes=outcomes(rows)[places],
         weights=np.array(weights),
-        cases=numbers[places],
+        cases=clusters(rows)[places],
     )
+    return Design(tuple(rows), tuple(of_case), kinds, domains, lines)
 
 
 def features_of(situation: Situation, kinds: Sequence[str], domains: Sequence[str]) -> Floats:

@@ -14,7 +14,7 @@ from winset.space.grid import Floats, Ints
 DRAWS = 10_000
 """Resamples behind an interval."""
 
-EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+EDGES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 """Bounds of the bins of a reliability table; a bin holds its lower bound, the last one both."""
 
 _Z95 = 1.959963984540054
