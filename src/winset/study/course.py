@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from winset.study.part import Interval, Part, Real
+from winset.study.setting import Provenance
 
 
 class Odds(Part):
@@ -299,3 +300,20 @@ class Course(Part):
     next_round: NextRound | None
     backtests: tuple[Backtest, ...]
     notes: tuple[str, ...] = Field(description="What was not computed, and why.")
+
+
+class Talks(Part):
+    """The course of the talks by itself: what `simulate` and `forecast` print."""
+
+    talks: Literal[1] = 1
+    title: str
+    provenance: Provenance
+    parties: dict[str, str] = Field(description="Party id to name.")
+    actors: dict[str, str]
+    issues: dict[str, str]
+    options: dict[str, dict[str, str]] = Field(description="Issue id to option id to label.")
+    course: Course
+
+    def to_json(self) -> str:
+        """Return it as JSON text: keys in order, two spaces, same talks same bytes."""
+        return self.model_dump_json(indent=2)

@@ -1,0 +1,55 @@
+"""The course of the talks by itself, without the whole of an analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from winset.case.document import Case
+from winset.insight.runs import run
+from winset.study.analyse import refuse_leaks, usual_worlds
+from winset.study.course import Talks
+from winset.study.ground import lay
+from winset.study.provenance import provenance
+from winset.study.unfolding.course import COURSE_WORLDS, course, steps
+
+
+def talks(
+    case: Case,
+    *,
+    worlds: int | None = None,
+    seed: int = 1,
+    as_of: date | None = None,
+    workers: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Talks:
+    """Return the course of a case's talks; the same as in its Study, where worlds and seed are.
+
+    `worlds`: draws of the uncertain numbers (default 400, fewer in a large space); the other
+    arguments, and what is raised, are those of `study.analyse.analyse`.
+    """
+    day = as_of or case.as_of
+    refuse_leaks(case, day)
+    count = worlds or min(COURSE_WORLDS, usual_worlds(case))
+    ground = lay(case, as_of=day, worlds=count, seed=seed)
+    total = count + steps(ground)
+
+    def step(done: int) -> None:
+        if progress is not None:
+            progress(done, total)
+
+    runs = run(
+        ground.few, ground.few_rules, ground.few_draws, ground.luck, workers=workers, progress=step
+    )
+    return Talks(
+        title=case.title,
+        provenance=provenance(ground),
+        parties={name: party.name for name, party in case.parties.items()},
+        actors={name: actor.name for name, actor in case.actors.items()},
+        issues={name: issue.name for name, issue in case.issues.items()},
+        options={
+            name: {option: entry.label for option, entry in issue.options.items()}
+            for name, issue in case.issues.items()
+        },
+        course=course(ground, runs.nash, workers=workers, progress=step),
+    )
