@@ -33,7 +33,7 @@ def test_it_lists_every_deadline_with_what_is_memory(capsys: pytest.CaptureFixtu
     text = " ".join(out.split())
     assert (0, "") == (code, err)
     assert 167 == len(
-        re.findall(r"^.+ \d+ +\d{4}-\d\d-\d\d +(?:agreed|extended|lapsed)", out, re.M)
+        re.findall(r"^.+ \d+ +\d{4}-\d\d-\d\d +(?:agreed|extended|lapsed)", out, re.MULTILINE)
     )
     assert "167 deadlines, negotiations: 58. 46 agreed, 86 extended, 35 lapsed." in text
     assert "Checked against a source: 46; from memory: 121." in text

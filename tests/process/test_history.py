@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from datetime import date as Date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from records import HEADER, LINE, a_file, a_row
 from winset.case.errors import WinsetError
@@ -95,10 +99,13 @@ def test_a_note_may_run_over_lines(tmp_path: Path) -> None:
         (changed("2020-06-01", "01.06.2020"), "2:9: deadline_date: `01.06.2020` is not a date"),
         (changed("2020-06-01", "2020-06-31"), "2:9: deadline_date: `2020-06-31` is not a date"),
         (changed("2020-06-01", "20200601"), "2:9: deadline_date: `20200601` is not a date"),
+        (changed("2020-06-01", "2020-W23-1"), "2:9: deadline_date: `2020-W23-1` is not a date"),
+        (changed("2020-06-01", "0001-01-02"), "2:9: deadline_date: `0001-01-02` is not a date"),
         (changed("2020-06-01", ""), "2:9: deadline_date: this cell is empty"),
         (changed("2020-05-31", ""), "2:51: decided_on: this cell is empty"),
         (changed("Talks", ""), "2:1: case: this cell is empty"),
         (changed(",1,", ",first,"), "2:7: deadline_index: `first` is not a count"),
+        (changed(",1,", ",99999,"), "2:7: deadline_index: `99999` is not a count"),
         (changed(",1,", ",0,"), "2:7: deadline_index: `0` is not a count"),
         (
             changed("2020-01-01", "2020-06-02").replace("2020-05-31", "2020-06-03"),
@@ -198,3 +205,13 @@ def test_a_deadline_of_two_histories_is_refused() -> None:
 def test_a_forecast_may_learn_only_from_what_was_decided() -> None:
     early, late = a_row("Early", decided_on=Date(2020, 5, 1)), a_row("Late")
     assert (early,) == decided_by([early, late], Date(2020, 5, 31))
+
+
+@given(st.text(max_size=200), st.integers(0, 250), st.integers(0, 20))
+def test_whatever_is_in_a_file_is_read_or_explained(text: str, place: int, cut: int) -> None:
+    good = f"{HEADER}\n{LINE}\n"
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "rows.csv"
+        path.write_bytes((good[:place] + text + good[place + cut :]).encode("utf-8", "replace"))
+        with suppress(WinsetError):
+            assert read(path)

@@ -99,8 +99,10 @@ def held_out(
     row counts are left out.
     """
     seen = design(train)
-    known = {(row.case, row.index): row for row in (*train, *test)}.values()
-    of_case = {row.case: [other for other in known if other.case == row.case] for row in test}
+    of_case: dict[str, list[Row]] = {row.case: [] for row in test}
+    for row in {(row.case, row.index): row for row in (*train, *test)}.values():
+        if row.case in of_case:
+            of_case[row.case].append(row)
     whole = learnt(seen)
     records = {
         case: learnt(seen, without=case, near=whole) if case in seen.names else whole

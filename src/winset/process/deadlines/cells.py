@@ -15,6 +15,7 @@ from winset.case.problems import Problem, in_file_order
 from winset.case.source import Source, Span, decoded
 
 _CELL = re.compile(r'(?:^|,)("(?:[^"]|"")*"|[^,]*)')
+_DATE = re.compile("[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")
 
 
 class HistoryError(WinsetError):
@@ -86,7 +87,7 @@ class Cells:
         if not text:
             return None
         try:
-            if len(text) == len("2025-09-17"):
+            if _DATE.fullmatch(text):
                 return Date.fromisoformat(text)
         except ValueError:
             pass

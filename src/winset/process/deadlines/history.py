@@ -6,6 +6,7 @@ shipped one holds deadlines of real negotiations; a user's own has the same colu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
@@ -36,6 +37,7 @@ COLUMNS = (
 OPTIONAL = ("alone",)
 """Columns that it may have."""
 
+_INDEX = re.compile("[1-9][0-9]{0,3}")
 _IN_FILE: dict[str, Outcome] = {"agreement": "agreed", "extended": "extended", "lapsed": "lapsed"}
 _ALONE: dict[str, bool | None] = {"": None, "yes": True, "no": False}
 
@@ -168,7 +170,7 @@ def _row(record: Cells) -> Row | None:
     before = len(record.sheet.problems)
     case = record.needed("case")
     index = record.needed("deadline_index")
-    if index and not (index.isascii() and index.isdigit() and int(index) > 0):
+    if index and not _INDEX.fullmatch(index):
         record.wrong("deadline_index", f"`{index}` is not a count", "count from 1 within the case")
     date = record.date("deadline_date", needed=True)
     set_on, new_date = record.date("set_on"), record.date("new_deadline")
