@@ -81,7 +81,11 @@ def test_json_holds_rows_counts_and_the_base_rate(capsys: pytest.CaptureFixture[
         row["verification"],
     )
     assert {"agreed": 1, "extended": 0, "lapsed": 0} == found["counts"]
-    assert (1, 0, 0.5) == (found["negotiations"], found["checked"], found["base_rate"]["agreed"])
+    assert (1, 0, 0.5) == (
+        found["negotiations"],
+        found["checked"],
+        found["base_rate"]["agreed"]["chance"],
+    )
 
 
 def test_rows_of_ones_own_are_listed_too(

@@ -179,10 +179,18 @@ def _counts(rows: Sequence[Row]) -> dict[str, int]:
 
 
 def _data(rows: Sequence[Row], rate: Odds) -> dict[str, Any]:
+    """Return the list as plain data, the rates rounded so that they are the same on any machine."""
+    from winset.process.deadlines.history import OUTCOMES  # noqa: PLC0415
+
     return {
         "deadlines": [json.loads(json.dumps(asdict(row), default=str)) for row in rows],
         "negotiations": len({row.case for row in rows}),
         "counts": _counts(rows),
         "checked": sum(row.checked for row in rows),
-        "base_rate": asdict(rate),
+        "base_rate": {
+            outcome: {"chance": round(chance, 6), "interval": [round(end, 6) for end in interval]}
+            for outcome, chance, interval in zip(
+                OUTCOMES, rate.chances, rate.intervals, strict=True
+            )
+        },
     }
