@@ -114,9 +114,9 @@ def passed_by(chain: Chain, days: int, start: int = 0) -> Floats:
 def exact_chain(plan: Plan) -> tuple[Chain | None, str]:
     """Return the Chain of a plan up to its sign-off, or None; and why it can or cannot be solved.
 
-    It can if every stage up to the sign-off states its chance, none works with several groups side
-    by side, no hard deadline can end the talks, and no stage with an uncertain chance is visited
-    twice (the mean of an uncertain chance then is all that counts).
+    It can if every stage up to the sign-off states its chance, no working group waits for another,
+    no hard deadline can end the talks, and no stage with an uncertain chance is visited twice (the
+    mean of an uncertain chance then is all that counts). It knows no limit of visits.
     """
     stages = plan.stages[: plan.sign_off + 1]
     derived = [stage.id for stage in stages if stage.chance is None]
@@ -124,8 +124,8 @@ def exact_chain(plan: Plan) -> tuple[Chain | None, str]:
         return None, f"the chance to pass stage {derived[0]} is derived from the numbers"
     if any(deadline.hard for deadline in plan.deadlines):
         return None, "a hard deadline can end the talks"
-    if any(len(stage.lanes) > 1 for stage in stages):
-        return None, "working groups sit side by side"
+    if any(lane.needs for stage in stages for lane in stage.lanes):
+        return None, "a working group waits for another"
     ranges = [number for s in stages for number in (s.chance, s.back_chance) if number]
     uncertain = any(low < high for low, _, high in ranges)
     if uncertain and any(stage.back is not None for stage in stages):

@@ -32,12 +32,13 @@ MONTH = 30
 class Dice:
     """The chance events of a world.
 
-    `days` [visits, stages, lanes]: whole days that a visit takes; `passes`, `returns` [visits,
-    stages]: uniforms, below a chance if the stage is passed, if the refused text goes back. The
-    world's own numbers [stages]: `chance` (nan: derived), `back_chance`, `cost` in points.
-    `move_day` [moves]: day on which a side makes the move, inf for never; `counter_hits`,
-    `counter_days` [moves, counters]. `extends`, `new_days` [deadlines, extensions]: uniforms, and
-    days from the old date to the new, inf for no new date.
+    `days` [visits, stages, lanes]: whole days that a working group takes. What a case says is how
+    long the stage takes: the law of its n groups is such that the longest of them, if none waits
+    for another, takes just that. `passes`, `returns` [visits, stages]: uniforms, below a chance if
+    the stage is passed, if the refused text goes back. The world's own numbers [stages]: `chance`
+    (nan: derived), `back_chance`, `cost` in points. `move_day` [moves]: day on which a side makes
+    the move, inf for never; `counter_hits`, `counter_days` [moves, counters]. `extends`, `new_days`
+    [deadlines, extensions]: uniforms, and days from the old date to the new, inf for no new date.
     """
 
     days: Ints
@@ -79,7 +80,13 @@ def roll(plan: Plan, seed: int, world: int) -> Dice:
         [deadline.outlook.draw_days(MOST_EXTENSIONS, rng) for deadline in plan.deadlines]
     ).reshape(extends.shape)
     return Dice(
-        days=whole_days(np.stack([_at(days[:, j], s.days) for j, s in enumerate(stages)], axis=1)),
+        days=whole_days(
+            np.stack(
+                # the longest of n groups that sit side by side takes as long as the stage does
+                [_at(days[:, j] ** len(s.lanes), s.days) for j, s in enumerate(stages)],
+                axis=1,
+            )
+        ),
         passes=passes,
         returns=returns,
         chance=chance,
