@@ -26,9 +26,9 @@ DRAWS = 4000
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
-Standing = State | Literal["never listed"]
+Left = State | Literal["never listed"]
 
-PRIOR: Mapping[Standing, float] = {
+PRIOR: Mapping[Left, float] = {
     "open": 0.8,
     "bracketed": 0.8,
     "ad_referendum": 0.7,
@@ -163,16 +163,16 @@ def agenda_odds(case: Case, as_of: Date) -> tuple[OnAgenda, ...]:
     if not rounds:
         return ()
     closed = [held for held in rounds if held.end <= as_of]
-    back: Counter[Standing] = Counter()
-    seen: Counter[Standing] = Counter()
+    back: Counter[Left] = Counter()
+    seen: Counter[Left] = Counter()
     for number in _turns(rounds):
         for issue in case.issues:
-            left, _ = standing(rounds[:number], issue)
+            left, _ = left_by(rounds[:number], issue)
             seen[left] += 1
             back[left] += issue in rounds[number].agenda
     found = []
     for issue in case.issues:
-        left, by = standing(closed, issue)
+        left, by = left_by(closed, issue)
         hits, times = back[left], seen[left]
         a = PRIOR_WEIGHT * PRIOR[left] + hits
         b = PRIOR_WEIGHT * (1 - PRIOR[left]) + times - hits
@@ -186,7 +186,7 @@ def _turns(rounds: Sequence[Round]) -> list[int]:
     return [number for number, held in enumerate(rounds) if number and held.agenda]
 
 
-def standing(rounds: Sequence[Round], issue: str) -> tuple[Standing, Round | None]:
+def left_by(rounds: Sequence[Round], issue: str) -> tuple[Left, Round | None]:
     """Return where the last of `rounds` that speaks of an issue left it, and that round."""
     for held in reversed(rounds):
         if issue in held.after:
@@ -196,7 +196,7 @@ def standing(rounds: Sequence[Round], issue: str) -> tuple[Standing, Round | Non
     return "never listed", None
 
 
-def _why(left: Standing, by: Round | None, hits: int, times: int) -> str:
+def _why(left: Left, by: Round | None, hits: int, times: int) -> str:
     so = "never listed" if by is None else f"left {left.replace('_', ' ')} by {by.name}"
     if times == 0:
         return f"{so}; no round before left an issue so, and the chance is a judgement"

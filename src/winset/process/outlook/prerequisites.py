@@ -21,7 +21,7 @@ from winset.case.path import Step, Track
 from winset.process.calendar.known import Known
 from winset.process.outlook.chance import CERTAIN, Chance, counted, share
 from winset.process.outlook.futures import Futures
-from winset.process.outlook.next_round import Wait, opened, standing
+from winset.process.outlook.next_round import Wait, left_by, opened
 from winset.space.grid import Bools, Floats
 
 Strength = Literal["hard", "strong", "soft"]
@@ -120,7 +120,7 @@ def _unagreed(view: View, track: Track) -> list[str]:
     ended = [held for held in opened(view.case, view.as_of) if held.end <= view.as_of]
     left = []
     for issue in track.issues:
-        state, by = standing(ended, issue)
+        state, by = left_by(ended, issue)
         settled_before = by is None and view.case.issues[issue].state == "settled"
         if state not in AGREED and not settled_before:
             left.append(issue)

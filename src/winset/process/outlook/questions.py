@@ -13,7 +13,6 @@ from typing import Protocol
 
 from winset.case.document import Case
 from winset.case.path import Subject
-from winset.process.calendar.known import standing
 from winset.process.deadlines.history import Outcome
 from winset.process.deadlines.odds import Interval
 from winset.process.outlook.chance import Chance, share
@@ -82,7 +81,7 @@ def _of_deadline(name: str, about: Subject, by: Date, sources: Sources) -> Answe
     forecast, deadline = sources.deadlines.get(name), sources.case.calendar.deadlines[name]
     if forecast is None:
         return _silent(f"as known on {sources.as_of}, that deadline was not ahead")
-    if forecast.date != standing(deadline, sources.case.as_of):
+    if forecast.date != deadline.stood(sources.case.as_of):
         return _silent(f"on {sources.as_of} the date of that deadline was {forecast.date}")
     days_over = about.days_over if event == "extended" else None
     value, (low, high) = forecast.chance(event, by, days_over)
