@@ -9,6 +9,7 @@ import pytest
 
 from staged import AS_OF, FRAMEWORK, SIGN, TEAMS, ends, on_day, staged
 from winset.case.errors import CannotRun
+from winset.case.rules import Rule
 from winset.process.staging.plan import Lane
 from winset.process.staging.talks import latest_states, plan
 
@@ -93,9 +94,7 @@ def test_without_signatures_the_last_stage_settles_the_deal() -> None:
 
 def test_who_must_sign_is_asked_even_without_a_vote() -> None:
     case = staged([FRAMEWORK, {**SIGN, "signs": ["us", "cn", "senate"]}])
-    us = case.parties["US"].model_copy(
-        update={"ratification": case.parties["CN"].ratification.model_copy(update={"actor": "us"})}
-    )
+    us = case.parties["US"].model_copy(update={"ratification": Rule.model_validate("us")})
     talks = plan(case.model_copy(update={"parties": {**case.parties, "US": us}}), AS_OF)
     assert ("us", "cn", "senate") == talks.space.actors
 
