@@ -229,7 +229,7 @@ def in_words(lines: Sequence[Answered], score: ScoreLine) -> str:
     if low <= 0 <= high:
         return f"{text}; the difference ({span}) may be chance."
     side = "better" if high < 0 else "worse"
-    return f"{text}; the model is {side} by more than chance explains ({span})."
+    return f"{text}; the model is {side} (difference {span})."
 
 
 def _warning(count: int) -> str:
