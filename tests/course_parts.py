@@ -32,8 +32,8 @@ NO_COURSE: dict[str, Any] = {
     "next_round": None,
     "backtests": (),
     "notes": (
-        "Stages: the case lists none, so no path to a signature was run.",
-        "Agenda orders: fewer than two groups of issues.",
+        "The case has no stages, so the way to a signature is not simulated.",
+        "the agenda has 7 groups of issues; all orders are compared for up to 6.",
     ),
 }
 
@@ -161,10 +161,10 @@ def staged() -> dict[str, Any]:
         "endings": [
             {"way": way, "share": share, "interval": span(share, 0.04)}
             for way, share in (
-                ("signed", 0.57),
+                ("completed", 0.57),
                 ("horizon", 0.21),
                 ("refused", 0.11),
-                ("no package", 0.07),
+                ("no_package", 0.07),
                 ("lapsed", 0.04),
             )
         ],
@@ -223,8 +223,8 @@ def order(groups: tuple[str, ...], value: float, best: float) -> dict[str, Any]:
         "groups": groups,
         "value": value,
         "interval": (value - 1.1, value + 1.1),
-        "left_on_table": value - 31,
-        "left_interval": (value - 31.8, value - 30.2),
+        "left_on_table": 31 - value,
+        "left_interval": (30.2 - value, 31.8 - value),
         "settled": 0.71,
         "settled_interval": (0.68, 0.74),
         "best": best,

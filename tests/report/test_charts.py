@@ -94,6 +94,59 @@ def test_unclear_swings_are_drawn_grey() -> None:
     ]
 
 
+def test_the_timeline_shows_where_each_deadline_and_the_next_round_may_go() -> None:
+    fans = [
+        layer["data"]["values"]
+        for layer in charts(madrid())["deadlines"]["layer"]
+        if layer["mark"].get("style") == "ahead"
+    ]
+    assert [["Act against TikTok is to be enforced", "Tariff truce ends", "Rounds"]] * 2 == [
+        [row["row"] for row in rows] for rows in fans
+    ]
+
+
+def test_the_three_parts_of_every_view_of_a_deadline_fill_its_bar() -> None:
+    layers = charts(madrid())["deadline_odds"]["layer"]
+    parts = [
+        row for layer in layers if layer["mark"]["type"] == "bar" for row in layer["data"]["values"]
+    ]
+    assert 8 == len({part["row"] for part in parts})  # three deadlines, one without owner's view
+    assert pytest.approx(8.0) == sum(part["share"] for part in parts)
+
+
+def test_the_exact_curve_is_drawn_where_there_is_one() -> None:
+    study = madrid()
+    assert study.course.staged is not None
+    without = study.course.model_copy(
+        update={"staged": study.course.staged.model_copy(update={"exact": ()})}
+    )
+    dashed = [
+        "exact" in json.dumps(charts(s)["signature"]["layer"])
+        for s in (study, study.model_copy(update={"course": without}))
+    ]
+    assert [True, False] == dashed
+
+
+def test_deadlines_close_together_share_a_label_on_the_curve() -> None:
+    study = madrid()
+    first = study.course.deadlines[0]
+    near = first.model_copy(update={"date": first.date.replace(day=19), "what": "Another"})
+    course = study.course.model_copy(update={"deadlines": (first, near)})
+    spec = charts(study.model_copy(update={"course": course}))["signature"]
+    labels = [v["what"] for vs in lists_of_values(spec) for v in vs if "what" in v]
+    assert {f"{first.what}; Another", ""} == set(labels)
+
+
+def test_a_backtest_has_a_panel_an_outcome() -> None:
+    assert [
+        f"reliability_{days}_{way}" for days in (14, 3) for way in ("agreed", "extended", "lapsed")
+    ] == [name for name in charts(madrid()) if name.startswith("reliability")]
+
+
+def test_an_empty_course_draws_nothing() -> None:
+    assert {"deadlines", "deadline_odds", "signature", "agenda_orders"}.isdisjoint(charts(bare()))
+
+
 def test_three_parties_have_three_pairs_of_will_maps() -> None:
     assert 6 == sum(name.startswith("will_") for name in charts(madrid(third=True)))
 

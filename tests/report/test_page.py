@@ -11,7 +11,7 @@ import pytest
 
 from studies import bare, empty_zone, madrid
 from winset.report.charts import drawings
-from winset.report.page import as_json, render
+from winset.report.page import as_json, render, rungs
 from winset.report.tables import tables
 from winset.report.tables.table import shown
 from winset.study.document import Study
@@ -112,7 +112,7 @@ def test_the_policy_forbids_all_but_what_is_in_the_page() -> None:
 
 
 def test_the_page_is_small_enough_to_send() -> None:
-    assert len(render(madrid()).encode()) < 3_000_000
+    assert len(render(madrid()).encode()) < 2_200_000
 
 
 def test_the_same_study_gives_the_same_bytes() -> None:
@@ -181,6 +181,48 @@ def test_a_fact_behind_a_number_can_be_followed_to_its_source() -> None:
 
 def test_an_empty_zone_is_said_plainly() -> None:
     assert "No package of the case has a name, and no solution exists." in render(empty_zone())
+
+
+def test_an_empty_course_says_why_and_shows_no_empty_chart() -> None:
+    page = Page(render(bare()))
+    for sentence in (
+        "The case names no deadline that lies ahead.",
+        "The case has no stages, so the way to a signature is not simulated.",
+        "The agenda has 7 groups of issues",
+    ):
+        assert sentence in page.text
+    assert 0 == sum(
+        a["data-chart"] in ("deadlines", "deadline_odds", "signature", "next_agenda")
+        for _, a in page.elements
+        if "data-chart" in a
+    )
+
+
+def test_a_record_that_does_not_beat_the_base_rate_says_so_above_the_deadlines() -> None:
+    text = Page(render(madrid())).text
+    assert text.index("does not beat the base rate") < text.index("Will it be met, moved, or lapse")
+
+
+def test_a_rung_of_settled_issues_is_shown_only_where_an_issue_stands_there() -> None:
+    study = madrid()
+    others = tuple(rung for rung in study.course.ladder if rung.state != "settled")
+    course = study.course.model_copy(update={"ladder": others})
+    shown = [rungs(s) for s in (study, study.model_copy(update={"course": course}))]
+    assert [6, 5] == [len(states) for states in shown]
+
+
+def test_each_issue_stands_on_one_rung() -> None:
+    study = madrid()
+    stands = [
+        a
+        for tag, a in Page(render(study)).elements
+        if tag == "td" and a.get("class") == "rung here"
+    ]
+    assert len(study.course.ladder) == len(stands)
+
+
+def test_what_was_not_computed_is_said_under_method() -> None:
+    assert "The exact curve leaves out the moves" in Page(render(madrid())).text.split("Method")[-1]
 
 
 def test_three_sides_are_not_called_both() -> None:

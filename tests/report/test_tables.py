@@ -90,6 +90,38 @@ def test_the_agenda_says_how_an_issue_moved_over_the_rounds() -> None:
     assert "–, 4, 1 (rose)" in row  # noqa: RUF001
 
 
+def test_a_deadline_without_an_owner_s_view_has_rows_for_the_others() -> None:
+    rows = tables(madrid())["deadline_odds"].rows
+    assert ["The record", "Together"] == [row[2] for row in rows if str(row[0]).startswith("U.S.")]
+
+
+def test_deadlines_stand_with_the_dates_to_which_they_may_go() -> None:
+    row = tables(madrid())["deadlines"].rows[0]
+    assert tuple(madrid().course.deadlines[0].new_date.quantiles) == row[5:10]
+
+
+def test_the_worst_order_keeps_its_place_among_all() -> None:
+    assert [1, 2, 3, 6] == [row[1] for row in tables(madrid())["agenda_orders"].rows]
+
+
+def test_stages_are_columns_of_the_packages_that_pass_them() -> None:
+    table = tables(madrid())["stage_packages"]
+    assert "Leaders sign off (34\u00a0% of passes)" == table.columns[-1].name
+    assert ("Tariff truce", *("Another 90 days",) * 3) == table.rows[1]
+
+
+def test_moves_and_deadlines_of_the_worlds_go_by_their_names() -> None:
+    every = tables(madrid())
+    assert "China widens rare-earth controls beyond its borders" == every["moves_made"].rows[0][0]
+    assert "Act against TikTok is to be enforced" == every["extensions_ahead"].rows[0][0]
+
+
+def test_an_empty_course_has_tables_without_rows() -> None:
+    every = tables(bare())
+    for name in ("deadline_odds", "ladder", "signature", "stages", "agenda_orders", "readiness"):
+        assert () == every[name].rows
+
+
 def test_packages_known_only_later_say_so() -> None:
     assert "Busan arrangement (known only later)" in [
         row[0] for row in tables(madrid())["ratification"].rows

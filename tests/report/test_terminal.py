@@ -41,6 +41,16 @@ def test_packages_stand_with_values_and_the_chance_of_ratification() -> None:
         assert part in line
 
 
+def test_the_course_takes_a_line_a_deadline_and_two_for_the_signature() -> None:
+    text = printed(madrid()).replace("\u00a0", " ")
+    for part in (
+        "17 Sep 2025: extended 82 %, agreed 14 %, lapsed 4 %: Act against TikTok",
+        "by 9 Nov 2026: 57 % (52 to 62), half within 131 days",
+        "longest, 88 %: Deputies, regulators and firms write the text",
+    ):
+        assert part in text
+
+
 def test_options_are_named_in_words() -> None:
     assert "Another 90 days" in printed(madrid())
 

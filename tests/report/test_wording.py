@@ -23,11 +23,20 @@ from winset.report.wording import (
     span,
     trimmed,
 )
+from winset.study.course import Talks
 
 
 @pytest.mark.parametrize(
     ("share", "text"),
-    [(0, "0"), (0.004, "under 1"), (0.464, "46"), (0.996, "over 99"), (1, "100"), (-0.05, "−5")],  # noqa: RUF001
+    [
+        (0, "0"),
+        (0.004, "under 1"),
+        (0.005, "under 1"),
+        (0.464, "46"),
+        (0.995, "over 99"),
+        (1, "100"),
+        (-0.05, "−5"),  # noqa: RUF001
+    ],
 )
 def test_a_share_is_whole_percent_and_never_rounds_to_a_certainty(share: float, text: str) -> None:
     assert f"{text}{NBSP}%" == percent(share)
@@ -72,6 +81,26 @@ def test_lists_end_with_and() -> None:
 def test_an_unknown_id_is_its_own_name() -> None:
     called = names(madrid())
     assert ("TikTok", "ghost") == (called.issue("tiktok"), called.issue("ghost"))
+
+
+def test_talks_by_themselves_have_names_too() -> None:
+    study = madrid()
+    called = names(
+        Talks(
+            title=study.title,
+            provenance=study.provenance,
+            parties={"US": "United States"},
+            actors={},
+            issues={"tiktok": "TikTok"},
+            options={"tiktok": {"clean_sale": "Full divestiture"}},
+            course=study.course,
+        )
+    )
+    assert ("TikTok", "Full divestiture", "United States") == (
+        called.issue("tiktok"),
+        called.option("tiktok", "clean_sale"),
+        called.short("US"),
+    )
 
 
 def test_the_dash_for_nothing_is_one_letter() -> None:

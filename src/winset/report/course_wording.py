@@ -54,39 +54,35 @@ STATES: Mapping[str, str] = MappingProxyType(
 
 _ENDINGS: Mapping[str, str] = MappingProxyType(
     {
-        "signed": "signed by the leaders",
+        "completed": "past the last stage",
         "refused": "refused at home",
-        "no package": "no package inside the mandates",
+        "no_package": "no package inside the mandates",
         "lapsed": "ended by a deadline that lapsed",
         "horizon": "still under way",
     }
 )
 
-BEST = 5
+BEST = 3
 """Orders of the agenda shown from the top; the table has more."""
 
-NOTHING: Mapping[str, str] = MappingProxyType(
+NOTHING: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "Deadlines": "The case names no deadline that lies ahead.",
-        "Ladder": "The case says of no issue where it stands.",
-        "Stages": "The case describes no stages, so no path to a signature was run.",
-        "Agenda orders": "The orders of the agenda were not compared.",
-        "Coming events": "The case names no coming event that waits for others.",
-        "Next round": "Nothing can be said of the next round.",
-        "Record": "The record of past deadlines was not put to the test.",
+        "deadlines": ("is left out", "The case names no deadline that lies ahead."),
+        "stages": ("no stages", "The case describes no stages, so no way to a signature was run."),
+        "orders": ("groups of issues", "The orders of the agenda were not compared."),
+        "events": ("coming event", "The case names no coming event that waits for others."),
+        "round": ("next round", "No round was held yet, so nothing can be said of the next."),
+        "record": ("record of deadlines", "The record of past deadlines was not put to the test."),
     }
 )
-"""What is said of a part that is empty, where the course has no note of its own on it."""
+"""By part of a course: words by which notes on it are known, and what is said without one."""
 
 
 def note_on(course: Course, part: str) -> str:
-    """Return why a part of NOTHING is empty: a note that opens with its name, or what is there."""
-    opening = f"{part}:"
-    found = next((note for note in course.notes if note.startswith(opening)), None)
-    if found is None:
-        return NOTHING[part]
-    said = found.removeprefix(opening).strip()
-    return said[:1].upper() + said[1:]
+    """Return why a part of NOTHING is empty: the course's notes on it, or what is said without."""
+    words, otherwise = NOTHING[part]
+    found = [note[:1].upper() + note[1:] for note in course.notes if words in note]
+    return " ".join(found) or otherwise
 
 
 def odds(outcomes: Odds) -> str:
@@ -163,6 +159,11 @@ def signing(staged: Staged) -> str:
         f"{found} Where they sign, half do so within {decimal(middle, 0)} days{spread}, and nine "
         f"in ten between {decimal(low, 0)} and {decimal(high, 0)} days."
     )
+
+
+def run(staged: Staged) -> str:
+    """Return how the worlds were run, and where they start."""
+    return f"They start at: {staged.start.rstrip('.')}. {staged.method}"
 
 
 def endings(staged: Staged) -> str:
@@ -254,27 +255,26 @@ def against_package(orders: AgendaOrders) -> str | None:
         return None
     best, worst = orders.orders[0], orders.orders[-1]
     return (
-        f"The best of {count(orders.all_orders)} orders ({order(best.groups)}) is worth "
-        f"{_beside(best.left_on_table)} than the package deal, the worst ({order(worst.groups)}) "
-        f"{_beside(worst.left_on_table)}."
+        f"The best of {count(orders.all_orders)} orders ({order(best.groups)}) leaves "
+        f"{decimal(best.left_on_table)} points of the package deal on the table, the worst "
+        f"({order(worst.groups)}) {decimal(worst.left_on_table)}."
     )
 
 
 def readiness(event: Readiness) -> str:
     """Return how many prerequisites are met, and the chance that all are by the date."""
+    total = len(event.prerequisites)
     met = sum(one.met for one in event.prerequisites)
     when = "" if event.date is None else f", {day(event.date)}"
-    odds_ = (
-        "the chance that all will be is not known"
-        if event.chance is None
-        else "all will be with a chance of "
-        + (
-            percent(event.chance)
-            if event.interval is None
-            else estimate(event.chance, event.interval)
-        )
-    )
-    return f"{event.name}{when}: {met} of {len(event.prerequisites)} are met; {odds_}."
+    found = f"{event.name}{when}: {met} of {total} prerequisites met"
+    if met == total:
+        return f"{found}."
+    if event.chance is None:
+        return f"{found}; the chance that all will be by then is not known."
+    odds_ = percent(event.chance)
+    if event.interval is not None:
+        odds_ = estimate(event.chance, event.interval)
+    return f"{found}; all by then: {odds_}."
 
 
 def next_round(line: NextRound) -> str | None:
@@ -292,10 +292,6 @@ def next_round(line: NextRound) -> str | None:
 def beaten(backtests: tuple[Backtest, ...]) -> list[str]:
     """Return the verdicts of those backtests in which the record does not beat the base rate."""
     return [line.verdict for line in backtests if not line.beats]
-
-
-def _beside(points: float) -> str:
-    return f"{decimal(abs(points))} points {'less' if points < 0 else 'more'}"
 
 
 def _days_between(interval: tuple[float, float]) -> str:

@@ -28,11 +28,11 @@ def course_summary(
     if course.ladder:
         console.print(_ladder(course, called))
     else:
-        _print(console, say.note_on(course, "Ladder"))
+        _print(console, say.note_on(course, "stages"))
     staged = course.staged
     _section(console, "When will it be signed?")
     if staged is None:
-        _print(console, say.note_on(course, "Stages"))
+        _print(console, say.note_on(course, "stages"))
     else:
         _print(console, say.signing(staged))
         _print(console, f"How the worlds end: {say.endings(staged)}.")
@@ -47,7 +47,7 @@ def course_summary(
     if left is not None:
         _print(console, left)
     if course.agenda_orders is None:
-        _print(console, say.note_on(course, "Agenda orders"))
+        _print(console, say.note_on(course, "orders"))
     else:
         _print(console, course.agenda_orders.text)
         console.print(_orders(course.agenda_orders))
@@ -69,17 +69,17 @@ def deadline_outlook(
         console.print(_odds(line))
         console.print(_reasons(line))
     if not course.deadlines:
-        _print(console, say.note_on(course, "Deadlines"))
+        _print(console, say.note_on(course, "deadlines"))
     _section(console, "Coming events")
     for event in course.readiness:
         _print(console, f"{say.readiness(event)} {event.next}")
         console.print(_checks(event))
     if not course.readiness:
-        _print(console, say.note_on(course, "Coming events"))
+        _print(console, say.note_on(course, "events"))
     _section(console, "The next round")
     following = course.next_round
     if following is None:
-        _print(console, say.note_on(course, "Next round"))
+        _print(console, say.note_on(course, "round"))
     else:
         _print(console, " ".join(filter(None, (say.next_round(following), following.basis))))
         if following.agenda:
@@ -110,11 +110,9 @@ def _section(console: Console, title: str) -> None:
 
 
 def _foot(course: Course, staged: Staged | None, console: Console) -> None:
-    """Print how it was made, and the notes that no empty part has told already."""
-    told = tuple(f"{part}:" for part in say.NOTHING)
-    notes = [note for note in course.notes if not note.startswith(told)]
-    made = [] if staged is None else [staged.start, staged.method]
-    for text in (*made, *notes):
+    """Print how it was made, and what was not computed."""
+    made = () if staged is None else (say.run(staged),)
+    for text in (*made, *course.notes):
         console.print(Text(text, style="dim"))
     console.print(Text("The whole: --json (every number).", style="dim"))
 
@@ -196,7 +194,6 @@ def _issues(staged: Staged, called: Names) -> Table:
 def _orders(found: AgendaOrders) -> Table:
     """Return the package deal, the best orders, the test case first, the worst, parallel tracks."""
     points = Column("Joint value", "points")
-    change = Column("Beside it", "change")
     rows = [
         (
             "The whole as one package",
@@ -208,7 +205,7 @@ def _orders(found: AgendaOrders) -> Table:
         (
             label,
             shown(points, Range.of(line.value, line.interval)),
-            shown(change, Range.of(line.left_on_table, line.left_interval)),
+            shown(points, Range.of(line.left_on_table, line.left_interval)),
         )
         for label, line in say.orders_to_show(found)
     ]
@@ -216,10 +213,10 @@ def _orders(found: AgendaOrders) -> Table:
         (
             "All groups in parallel",
             shown(points, Range.of(found.parallel_value, found.parallel_interval)),
-            shown(change, found.parallel_value - found.package_value),
+            shown(points, found.package_value - found.parallel_value),
         )
     )
-    return _table(("Order", "Joint value, points", "Beside the package"), rows)
+    return _table(("Order", "Joint value, points", "Left on the table"), rows)
 
 
 def _odds(line: DeadlineOutlook) -> Table:

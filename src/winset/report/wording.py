@@ -43,9 +43,9 @@ def count(value: int) -> str:
 
 def percent(share: float) -> str:
     """Return a share of 0..1 as whole percent; never 0 % or 100 % for what is not."""
-    if 0 < share < 0.005:  # noqa: PLR2004  rounds to 0 %
+    if 0 < share <= 0.005:  # noqa: PLR2004  rounds to 0 %
         return f"under 1{NBSP}%"
-    if 0.995 < share < 1:  # noqa: PLR2004  rounds to 100 %
+    if 0.995 <= share < 1:  # noqa: PLR2004  rounds to 100 %
         return f"over 99{NBSP}%"
     return f"{decimal(100 * share, 0)}{NBSP}%"
 

@@ -12,7 +12,13 @@ def on_dates(field: str) -> Spec:
         "field": field,
         "type": "temporal",
         "title": None,
-        "axis": {"format": "%-d %b %Y", "tickCount": 6, "labelFlush": True, "labelOverlap": True},
+        "axis": {
+            "format": "%-d %b %Y",
+            "tickCount": 6,
+            "labelFlush": True,
+            "labelOverlap": True,
+            "labelBound": True,
+        },
     }
 
 

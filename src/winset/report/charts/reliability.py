@@ -62,10 +62,10 @@ def _panel(line: Backtest, way: Outcome, bins: list[ReliabilityBin]) -> Chart:
                 },
                 {
                     "data": {"values": rows},
-                    "mark": {"type": "text", "style": "note", "align": "left", "dx": 7, "dy": 8},
+                    "mark": {"type": "text", "style": "note", "dy": -7},
                     "encoding": {
                         "x": _axis("forecast"),
-                        "y": _axis("happened"),
+                        "y": _axis("high"),
                         "text": {"field": "n"},
                     },
                 },

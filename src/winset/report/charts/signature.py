@@ -6,7 +6,7 @@ from datetime import date as Date
 
 from winset.report.charts.chart import Chart, Spec
 from winset.report.charts.dates import on_dates, today
-from winset.report.wording import count, day, estimate
+from winset.report.wording import count, day, percent
 from winset.study.course import CurvePoint, Staged
 from winset.study.document import Study
 
@@ -20,7 +20,7 @@ CLOSE = 40
 def signature(study: Study, staged: Staged) -> Chart:
     """Return the curve with its band, deadlines as vertical marks, the exact curve dashed."""
     marks = _marks(study, staged)
-    exact = " Dashed: the same, computed exactly." if staged.exact else ""
+    exact = " Dashed curve: the same, computed exactly." if staged.exact else ""
     red = " Red: deadlines as they stand." if marks else ""
     return Chart(
         name="signature",
@@ -77,13 +77,15 @@ def _points(curve: tuple[CurvePoint, ...]) -> list[Spec]:
 
 
 def _steps(staged: Staged) -> str:
-    """Return the curve in words, at its quarters."""
-    last = len(staged.curve) - 1
-    quarters = dict.fromkeys(round(last * n / 4) for n in (1, 2, 3, 4))
-    at = [staged.curve[place] for place in quarters]
-    return (
-        f"Signed by {', by '.join(f'{day(p.date)}: {estimate(p.chance, p.interval)}' for p in at)}."
-    )
+    """Return the curve in words: the dates of its quarters, and how high it gets."""
+    reached = [
+        f"{percent(quarter)} by {day(at.date)}"
+        for quarter in (0.25, 0.5, 0.75)
+        for at in [next((at for at in staged.curve if at.chance >= quarter), None)]
+        if at is not None
+    ]
+    last = staged.curve[-1]
+    return f"Signed: {', '.join((*reached, f'{percent(last.chance)} by {day(last.date)}'))}."
 
 
 def _y(field: str) -> Spec:

@@ -33,7 +33,7 @@ def orders(study: Study, _called: Names) -> Table:
             Column("Order"),
             Column("Place", "rank"),
             Column("Joint value, points", "points"),
-            Column("Beside the package deal", "change"),
+            Column("Left on the table", "points"),
             Column("Settled, by weight", "chance"),
             Column("No order does better", "chance"),
         ),
