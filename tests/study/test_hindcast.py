@@ -88,8 +88,8 @@ def answered(chance: float, outcome: str, **changed: Any) -> Answered:
         "base_rate": None,
         "base_rate_of": None,
         "expert": None,
-        "brier": None,
-        "log": None,
+        "brier": 0,
+        "log": 0,
     }
     return Answered.model_validate({**fields, **changed})
 
@@ -110,6 +110,13 @@ def test_a_question_without_an_outcome_is_answered_and_not_scored() -> None:
 def test_a_question_without_an_answer_is_not_scored() -> None:
     line = by_hand(QUESTIONS).questions[2]
     assert (line.brier, line.log) == (None, None)
+
+
+def test_a_question_that_had_come_out_on_the_day_is_not_scored() -> None:
+    early = {**QUESTIONS["signed"], "outcome": {"answer": "yes", "on": "2025-03-20"}}
+    found = by_hand({"signed": early})
+    assert (found.questions[0].chance, found.questions[0].brier) == (0.5, None)
+    assert found.scores[0].questions == 0
 
 
 def test_scores_of_a_question_are_squared_error_and_log() -> None:
@@ -147,7 +154,8 @@ def test_without_a_common_question_a_rival_has_no_score() -> None:
 def test_without_an_outcome_nothing_is_scored() -> None:
     found = by_hand({"round": QUESTIONS["round"]})
     assert found.text == (
-        "1 of 1 questions are answered; none of these has an outcome yet, so nothing is scored."
+        "1 of 1 questions are answered; none of these came out after the date, so nothing is "
+        "scored."
     )
 
 

@@ -46,7 +46,10 @@ class Answered(Part):
     base_rate: Real | None = Field(description="(k + 1) / (n + 2) of the like; null: none stated.")
     base_rate_of: str | None = Field(description="What was counted: k of n, and of what.")
     expert: Real | None = Field(description="Chance that an expert gave.")
-    brier: Real | None = Field(description="Squared error of the answer, 0 to 1.")
+    brier: Real | None = Field(
+        description="Squared error of the answer, 0 to 1; null if not scored: no answer, no "
+        "outcome, or one that was known on the date."
+    )
     log: Real | None = Field(description="Minus the log of the chance of what happened, in nats.")
 
 
@@ -135,7 +138,10 @@ def scored(case: Case, sources: Sources, made: Provenance) -> Hindcast:
         name: answer(question.about, question.by, sources)
         for name, question in case.questions.items()
     }
-    lines = tuple(_answered(name, case.questions[name], found) for name, found in answers.items())
+    lines = tuple(
+        _answered(name, case.questions[name], found, sources.as_of)
+        for name, found in answers.items()
+    )
     scores = score_lines(lines, made.seed)
     return Hindcast(
         title=case.title,
@@ -148,10 +154,11 @@ def scored(case: Case, sources: Sources, made: Provenance) -> Hindcast:
     )
 
 
-def _answered(name: str, question: Question, found: Answer) -> Answered:
+def _answered(name: str, question: Question, found: Answer, as_of: Date) -> Answered:
+    """Return a question with its answer; scored unless it had come out already on the day."""
     chance, outcome, expert = found.chance, question.outcome, question.expert
     brier = log = None
-    if chance is not None and outcome is not None:
+    if chance is not None and outcome is not None and (outcome.on is None or outcome.on > as_of):
         p, happened = np.array([chance.value]), np.array([outcome.answer == "yes"])
         brier, log = float(brier_scores(p, happened)[0]), float(log_scores(p, happened)[0])
     rate = question.base_rate
@@ -178,8 +185,8 @@ def _smoothed(rate: BaseRate) -> float:
 
 
 def score_lines(lines: Sequence[Answered], seed: int) -> tuple[ScoreLine, ...]:
-    """Return the scores beside base rate, always-yes and the expert, on the same questions each."""
-    known = [line for line in lines if line.chance is not None and line.outcome is not None]
+    """Return how the scored questions fare beside base rate, always-yes and the expert's view."""
+    known = [line for line in lines if line.brier is not None]
     rivals: Mapping[Rival, list[tuple[Answered, float]]] = {
         "base rate": [(x, UNKNOWN if x.base_rate is None else x.base_rate) for x in known],
         "always yes": [(x, ALWAYS_YES) for x in known],
@@ -217,9 +224,9 @@ def in_words(lines: Sequence[Answered], score: ScoreLine) -> str:
     spoken = sum(line.chance is not None for line in lines)
     text = f"{spoken} of {len(lines)} questions are answered"
     if score.brier is None or score.rival_brier is None or score.brier_difference is None:
-        return f"{text}; none of these has an outcome yet, so nothing is scored."
+        return f"{text}; none of these came out after the date, so nothing is scored."
     text += (
-        f", and {score.questions} of these have an outcome: Brier score {score.brier:.3f}, "
+        f", and {score.questions} of these came out after the date: Brier score {score.brier:.3f}, "
         f"against {score.rival_brier:.3f} for the base rate"
     )
     if score.brier_interval is None:
