@@ -11,6 +11,7 @@ from time import perf_counter
 
 from bargaining import bargaining, bargaining_twin
 from made_up import made_up
+from stages import staged, staged_twin
 
 from winset.case.loading import load
 from winset.front import analyse
@@ -109,7 +110,7 @@ MEASUREMENTS: dict[str, Callable[..., Answer]] = {
     each.__name__: each
     for each in (
         *(enumeration, blocks, plain_python, worlds, reading, analysis),
-        *(bargaining, bargaining_twin),
+        *(bargaining, bargaining_twin, staged, staged_twin),
     )
 }
 

@@ -200,8 +200,8 @@ def _start(case: Case, as_of: date, roles: Sequence[Role]) -> tuple[int, str]:
     """Return the stage at which the talks stand, and why, in a phrase."""
     agreed = [
         issue
-        for issue, (state, left_by) in latest_states(case, as_of).items()
-        if state == "ad_referendum" and left_by is not None
+        for issue, (state, _) in latest_states(case, as_of).items()
+        if state == "ad_referendum"
     ]
     if not agreed or len(roles) == 1 or roles[0] != "framework":
         return 0, "no round has left a framework that is subject to sign-off"

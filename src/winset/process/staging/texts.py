@@ -23,7 +23,7 @@ from winset.process.staging.mandate import Known, after_moves, houses, mandate, 
 from winset.process.staging.plan import Plan
 from winset.space.frontier import efficient
 from winset.space.grid import Digits, Floats, to_points
-from winset.space.packages import Walk, describe, digits_of, numbers_of
+from winset.space.packages import Block, Walk, describe, digits_of, numbers_of
 from winset.space.values import package_values
 from winset.space.worlds import Worlds
 
@@ -192,7 +192,10 @@ class Texts:
         rows = 1 + np.flatnonzero(found.passes[1:])
         gains = found.gains[list(self._plan.space.principals)][:, rows]
         bargaining, tactics = self._plan.stages[stage].bargaining, self._plan.stages[stage].tactics
-        if bargaining.protocol == "alternating_offers":
+        if bargaining.protocol == "alternating_offers" and rows.size:
+            # what the largest sum of gains beats for all need not be compared with the rest
+            close = ~(gains < gains[:, [gains.sum(axis=0).argmax()]]).all(axis=0)
+            rows, gains = rows[close], gains[:, close]
             kept = efficient(gains)
             rows, gains = rows[kept], gains[:, kept]
         if not rows.size:
@@ -210,8 +213,7 @@ class Texts:
 
     def _passes(self, text: int, known: Known, made: Made) -> bool:
         """Return whether a text would be ratified, as the mandate goes."""
-        space, view = self._plan.space, self._view(known, made)
-        block = describe(space, self._digits(text)[:, None])
+        space, view, block = self._plan.space, self._view(known, made), self._block(text)
         gains = package_values(space, view, 0, block) - view.reservation[0][:, None]
         luck = mandate_luck(self._luck, known.houses)
         spent = np.zeros((len(space.actors), 1), dtype=np.int64)
@@ -220,13 +222,20 @@ class Texts:
         )
         return bool(found[0])
 
+    def _block(self, text: int) -> Block:
+        digits = self._digits(text)[:, None]
+        return self._once(("block", text), lambda: describe(self._plan.space, digits))
+
     def _true(self, text: int, made: Made) -> Slice:
         """Return what a text is worth and who takes it, by the world's own numbers."""
-        space = self._plan.space
-        view = after_moves(self._draws.part(self._world, self._world + 1), sorted(made))
-        block = describe(space, self._digits(text)[:, None])
-        values = package_values(space, view, 0, block)
-        return judge(space, self._plan.rules, view, 0, self._luck, block, values)
+
+        def judged() -> Slice:
+            plan, block = self._plan, self._block(text)
+            view = after_moves(self._draws.part(self._world, self._world + 1), sorted(made))
+            values = package_values(plan.space, view, 0, block)
+            return judge(plan.space, plan.rules, view, 0, self._luck, block, values)
+
+        return self._once(("true", text, made), judged)
 
     def _refusal(self, text: int, signs: Collection[int], made: Made) -> Refusal | None:
         space, found = self._plan.space, self._true(text, made)
