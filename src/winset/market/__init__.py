@@ -1,0 +1,1 @@
+"""How markets took it: event studies of prices around dated news."""

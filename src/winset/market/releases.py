@@ -1,0 +1,146 @@
+"""Context series: dated releases of figures, what was expected, and by how much they surprised.
+
+Inflation, jobs, interest rates: they press on a side, and they move prices on days of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from winset.case import path as calendar
+from winset.case.document import Case, Fact
+from winset.market.sheet import Sheet, column, read_sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """A release of figures. One that was not out by the as-of date has no figures, only a date."""
+
+    date: Date
+    what: str
+    actual: Decimal | None = None
+    expected: Decimal | None = None
+    presses: str | None = None
+    out: bool
+    place: str
+
+    @property
+    def surprise(self) -> Decimal | None:
+        """The figure less what was expected; None if either is unknown."""
+        if self.actual is None or self.expected is None:
+            return None
+        return self.actual - self.expected
+
+
+def releases_of(case: Case, as_of: Date) -> tuple[Release, ...]:
+    """Return the releases on a case's calendar, in order of date.
+
+    Of one that was not out by `as_of` only its name is told: what stands before a colon.
+    """
+    found = (
+        Release(
+            date=entry.date,
+            what=entry.what if entry.date <= as_of else entry.what.partition(":")[0],
+            presses=entry.presses,
+            out=entry.date <= as_of,
+            place=f"case {case.id}, calendar.releases.{number}",
+        )
+        for number, entry in enumerate(case.calendar.releases)
+    )
+    return tuple(sorted(found, key=lambda release: release.date))
+
+
+def read_releases(path: str | Path, as_of: Date) -> tuple[Release, ...]:
+    """Return the releases of a CSV file, in order of date.
+
+    Columns: `date` and `what`; and `actual`, `expected` (numbers in one unit) and `presses` where
+    they are known. Figures of a release after `as_of` are not used. Raises MarketError, with every
+    mistake at its line and column.
+    """
+    sheet = read_sheet(Path(path))
+    places = {name: column(sheet, name) for name in ("date", "what", "actual", "expected")}
+    for name in ("date", "what"):
+        if places[name] is None:
+            sheet.wrong(1, 0, f"no column `{name}`", "releases have date,what,actual,expected")
+    sheet.refuse()
+    presses = column(sheet, "presses")
+    found = []
+    for line, cells in sheet.rows:
+        day = sheet.day(line, places["date"] or 0, cells[places["date"] or 0])
+        what = cells[places["what"] or 0]
+        if not what:
+            sheet.wrong(line, places["what"] or 0, "what: this cell is empty", "name the figure")
+        actual, expected = (_number(sheet, line, cells, places[n]) for n in ("actual", "expected"))
+        if day is None:
+            continue
+        out = day <= as_of
+        found.append(
+            Release(
+                date=day,
+                what=what,
+                actual=actual if out else None,
+                expected=expected if out else None,
+                presses=None if presses is None else cells[presses] or None,
+                out=out,
+                place=f"{sheet.source.name}:{line}",
+            )
+        )
+    sheet.refuse()
+    return tuple(sorted(found, key=lambda release: release.date))
+
+
+def attached(case: Case, releases: Sequence[Release]) -> Case:
+    """Return the case with releases on its calendar, each out already resting on a fact of its own.
+
+    The facts are called release_1, release_2, ...; a claim, since nobody has checked the figures.
+    """
+    facts, entries = dict(case.facts), list(case.calendar.releases)
+    for number, release in enumerate(releases, start=1):
+        names: tuple[str, ...] = ()
+        if release.out:
+            name = f"release_{number}"
+            facts[name] = Fact(
+                date=release.date,
+                known_by=release.date,
+                category="release",
+                statement=in_words(release),
+                source=release.place,
+                confidence="claim",
+            )
+            names = (name,)
+        entries.append(
+            calendar.Release(
+                date=release.date,
+                what=in_words(release),
+                presses=release.presses if release.presses in case.parties else None,
+                facts=names,
+            )
+        )
+    dates = case.calendar.model_copy(update={"releases": tuple(entries)})
+    return case.model_copy(update={"facts": facts, "calendar": dates})
+
+
+def in_words(release: Release) -> str:
+    """Return the name of a release with its figures: U.S. inflation: 2.9 (expected 2.8)."""
+    if release.actual is None:
+        return release.what
+    expected = "" if release.expected is None else f" (expected {release.expected})"
+    return f"{release.what}: {release.actual}{expected}"
+
+
+def _number(sheet: Sheet, line: int, cells: list[str], place: int | None) -> Decimal | None:
+    if place is None or not cells[place]:
+        return None
+    try:
+        value = Decimal(cells[place])
+        if value.is_finite():
+            return value
+    except InvalidOperation:
+        pass
+    said = f"{sheet.header[place]}: `{cells[place]}` is not a number"
+    sheet.wrong(line, place, said, "write 2.9, with the unit in the name of the figure")
+    return None

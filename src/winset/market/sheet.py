@@ -1,0 +1,143 @@
+"""A table of dated rows as text, with the place of every mistake in it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from datetime import date as Date
+from pathlib import Path
+from typing import ClassVar
+
+from winset.case.errors import WinsetError
+from winset.case.problems import Problem, in_file_order
+from winset.case.source import Source, Span
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CELL = re.compile(r'(?:^|,)("(?:[^"]|"")*"|[^,]*)')
+
+
+class MarketError(WinsetError):
+    """Prices, events or releases that cannot be used; `problems` names their rows, if it has any.
+
+    A study that lacks days, as too short an estimation window, is one without `problems`.
+    """
+
+    exit_code: ClassVar[int] = 2
+
+    def __init__(self, *messages: str, problems: Iterable[Problem] = ()) -> None:
+        self.problems = in_file_order(problems)
+        super().__init__("\n\n".join([*messages, *(problem.text() for problem in self.problems)]))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A header and rows of trimmed cells, each row with its line; and the mistakes so far."""
+
+    source: Source
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, list[str]], ...]
+    problems: list[Problem] = field(default_factory=list)
+
+    def wrong(self, line: int, place: int, message: str, hint: str | None = None) -> None:
+        """Note a mistake in the cell at `place` (from 0) of `line` (from 1)."""
+        text = self.source.lines[line - 1] if line <= len(self.source.lines) else ""
+        cells = list(_CELL.finditer(text))
+        start, end = cells[place].span(1) if place < len(cells) else (len(text), len(text) + 1)
+        span = Span(line, start + 1, line, max(end, start + 1) + 1)
+        self.problems.append(self.source.problem(span, message, hint))
+
+    def refuse(self) -> None:
+        """Raise MarketError with all mistakes noted so far, if there are any."""
+        if self.problems:
+            raise MarketError(problems=self.problems)
+
+    def day(self, line: int, place: int, text: str) -> Date | None:
+        """Return the day in a cell; None, with the mistake noted, if it holds none.
+
+        A time of day is left out. A time zone is allowed where the day is the same in UTC; where
+        it is another, nobody can tell which trading day is meant.
+        """
+        column = self.header[place]
+        hint = "write year-month-day, as 2025-09-15"
+        try:
+            if _DAY.fullmatch(text):
+                return Date.fromisoformat(text)
+            if _DAY.match(text) and len(text) > len("2025-09-15"):
+                return self._day_of_time(line, place, datetime.fromisoformat(text))
+        except ValueError:
+            pass
+        said = f"`{text}` is not a date" if text else "this cell is empty"
+        self.wrong(line, place, f"{column}: {said}", hint)
+        return None
+
+    def _day_of_time(self, line: int, place: int, moment: datetime) -> Date | None:
+        if moment.tzinfo is None or moment.astimezone(UTC).date() == moment.date():
+            return moment.date()
+        self.wrong(
+            line,
+            place,
+            f"{self.header[place]}: the time zone moves the day: {moment.date()} where it was "
+            f"written, {moment.astimezone(UTC).date()} in UTC",
+            "write the trading day without a time: 2025-09-15",
+        )
+        return None
+
+
+def read_sheet(path: Path) -> Sheet:
+    """Read a CSV file. Raises MarketError if it is missing, not UTF-8 text, or not a table."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise MarketError(f"{path}: this file cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise MarketError(f"{path}: this is not UTF-8 text; save the file again as UTF-8") from None
+    return sheet_of(str(path), text)
+
+
+def sheet_of(name: str, text: str) -> Sheet:
+    """Return CSV text as a sheet. Raises MarketError unless all rows have the header's columns."""
+    source = Source(name, text)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[tuple[int, list[str]]] = []
+    start = 1
+    broken = None
+    try:
+        for cells in reader:
+            trimmed = [cell.strip() for cell in cells]
+            if any(trimmed):
+                rows.append((start, trimmed))
+            start = reader.line_num + 1
+    except csv.Error as error:
+        broken = str(error)
+    if not rows:
+        raise MarketError(f"{name}: this table is empty; the first line names the columns")
+    sheet = Sheet(source, tuple(rows[0][1]), tuple(rows[1:]))
+    if broken:
+        sheet.wrong(start, 0, f"not CSV: {broken}", 'close each quote; write "" for a quote')
+    for line, cells in sheet.rows:
+        if len(cells) != len(sheet.header):
+            said = f"{len(sheet.header)} cells are expected, here are {len(cells)}"
+            sheet.wrong(line, min(len(cells), len(sheet.header)), said)
+    for place, column in enumerate(sheet.header):
+        if column and column in sheet.header[:place]:
+            sheet.wrong(rows[0][0], place, f"column `{column}` is there twice", "rename one")
+    sheet.refuse()
+    return sheet
+
+
+def column(sheet: Sheet, *names: str) -> int | None:
+    """Return the place of the first of `names` that the header has; None if it has none.
+
+    Case, spaces and underscores do not matter.
+    """
+    folded = [fold(head) for head in sheet.header]
+    return next((folded.index(fold(name)) for name in names if fold(name) in folded), None)
+
+
+def fold(name: str) -> str:
+    """Return a name without case, spaces, underscores and signs: S&P 500 and sp_500 are alike."""
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
