@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from types import ModuleType
 from typing import Any
 
@@ -17,6 +17,7 @@ from pydantic import BaseModel
 import winset
 from winset.case.schema import schema as case_schema
 from winset.cli.main import group as winset_command
+from winset.study.course import Talks
 from winset.study.document import Study
 
 LAYERS = {
@@ -24,6 +25,7 @@ LAYERS = {
     "space": "what the computer searches",
     "home": "what each side's own people would ratify",
     "insight": "what it means",
+    "process": "how it unfolds",
     "study": "one analysis of one case",
     "report": "a study shown",
 }
@@ -41,6 +43,11 @@ def write(folder: Path) -> None:
             "The study",
             Study.json_schema(),
             "What `winset analyse --json` prints; its JSON Schema is `winset schema study`.",
+        ),
+        "talks": schema_page(
+            "The talks",
+            Talks.model_json_schema(mode="serialization"),
+            "What `winset simulate --json` and `winset forecast --json` print.",
         ),
         "library": library(),
         **{f"layer-{layer}": layer_page(layer) for layer in LAYERS},
@@ -141,7 +148,7 @@ def layer_page(layer: str) -> str:
     """Return the page of one layer of the house: its modules with their functions and classes."""
     package = import_module(f"winset.{layer}")
     parts = [f"# winset.{layer}: {LAYERS[layer]}"]
-    for found in iter_modules(package.__path__, f"{package.__name__}."):
+    for found in walk_packages(package.__path__, f"{package.__name__}."):
         module = import_module(found.name)
         parts += [f"## {found.name.removeprefix('winset.')}", _prose(inspect.getdoc(module) or "")]
         for name, thing in _public(module):

@@ -6,7 +6,7 @@ from typing import Any
 
 from schedule_twin import START, case_with, on
 from winset.process.calendar.days import problem
-from winset.process.calendar.known import Known, known, standing
+from winset.process.calendar.known import Known, known
 
 STEP = {"name": "Talks", "who": ["Ann"]}
 DUE = {"what": "It lapses", "owner": ["x"]}
@@ -47,7 +47,7 @@ def test_a_deadline_stands_where_it_stood_before_later_moves() -> None:
     move = {"set_on": on(1), "old": on(2), "new": on(9)}
     due = {**DUE, "date": on(9), "history": [move]}
     deadline = case_with(deadlines={"due": due}).calendar.deadlines["due"]
-    assert (on(2), on(9)) == (standing(deadline, on(0)), standing(deadline, on(1)))
+    assert (on(2), on(9)) == (deadline.stood(on(0)), deadline.stood(on(1)))
 
 
 def test_a_deadline_set_later_is_left_out() -> None:

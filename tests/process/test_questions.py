@@ -14,6 +14,7 @@ from winset.process.deadlines.history import Outcome
 from winset.process.outlook.chance import Chance, counted
 from winset.process.outlook.next_round import wait
 from winset.process.outlook.questions import Answer, Sources, answer
+from winset.process.outlook.readiness import Readiness
 
 AS_OF = Date(2025, 3, 20)
 """Day 0 of the worlds; day 30 is 19 April, day 40 is 29 April."""
@@ -37,6 +38,9 @@ class Forecast:
         if by < self.date:
             value /= 4
         return value, (value / 2, value * 1.5)
+
+
+READY = Readiness("summit", "Summit", MAY, (), Chance(0.4, 0.2, 0.6), "Because.", "Next.")
 
 
 def sources(**changed: Any) -> Sources:
@@ -89,7 +93,6 @@ def test_the_next_round_has_the_odds_of_the_gaps() -> None:
         ({"issue": "chips", "options": ["yes"]}, MAY, 1),
         ({"issue": "chips", "options": ["no", "yes"]}, MAY, 2),
         ({"issue": "chips", "options": ["no"]}, APRIL, 0),
-        ({"event": "leaders_meet", "issue": "summit", "options": ["yes"]}, MAY, 2),
         ({"stage": "text"}, MAY, 2),
         ({"stage": "text", "issue": "tariffs", "options": ["no"]}, Date(2025, 6, 1), 1),
         ({"stage": "leaders", "issue": "chips", "options": ["no"], "event": "signed"}, MAY, 1),
@@ -100,6 +103,21 @@ def test_the_next_round_has_the_odds_of_the_gaps() -> None:
 )
 def test_what_happens_in_worlds_has_their_share(about: dict[str, Any], by: Date, hits: int) -> None:
     assert asked(about, by).chance == counted(hits, 4)
+
+
+def test_the_leaders_meet_if_what_their_meeting_needs_is_met_by_its_date() -> None:
+    found = asked({"event": "leaders_meet", "issue": "summit"}, MAY, readiness=(READY,))
+    assert READY.chance == found.chance
+    assert "Whether all that “Summit” needs is met by 2025-05-01" in found.basis
+
+
+def test_a_step_with_a_day_is_held_as_often_as_such_days_have_held() -> None:
+    assert asked({"step": "call"}).chance == counted(1, 1)
+
+
+def test_a_step_that_was_held_is_certain() -> None:
+    found = asked({"step": "third_round"})
+    assert (Chance(1, 1, 1), "It was held on 2025-03-14.") == (found.chance, found.basis)
 
 
 def test_a_share_of_worlds_is_never_nought_or_one() -> None:
@@ -119,7 +137,20 @@ def test_what_a_share_rests_on_is_told() -> None:
         (None, MAY, {}, "the question names nothing that a model knows"),
         ({"percent": 2.5}, MAY, {}, "no model of prices"),
         ({"issue": "chips"}, MAY, {}, "nor what is signed"),
-        ({"event": "leaders_meet"}, MAY, {}, "nor what is signed"),
+        ({"event": "leaders_meet"}, MAY, {}, "names no meeting of the leaders"),
+        (
+            {"event": "leaders_meet", "issue": "summit"},
+            APRIL,
+            {"readiness": (READY,)},
+            "no date by then",
+        ),
+        (
+            {"event": "leaders_meet", "issue": "summit"},
+            MAY,
+            {"readiness": (replace(READY, chance=None),)},
+            "the odds are unknown (Because.)",
+        ),
+        ({"step": "summit"}, APRIL, {}, "no day by then is set for it"),
         ({"event": "extended"}, MAY, {}, "nor what is signed"),
         ({"deadline": "truce"}, MAY, {}, "no fate of it"),
         ({"deadline": "truce", "event": "round"}, MAY, {}, "no fate of it"),

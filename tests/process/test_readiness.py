@@ -84,7 +84,28 @@ def test_a_track_is_met_when_each_of_its_issues_is_agreed() -> None:
 def test_a_track_with_an_open_issue_says_which() -> None:
     line = needed(summit())["trade"]
     assert not line.met
-    assert line.why.startswith("agreed on 1 of 2 issues; not yet on Chips")
+    assert line.why.startswith("agreed on 1 of 2 issues, 2 needed; not yet on Chips")
+
+
+def with_enough(enough: int, *, agreed: str = "settled") -> Case:
+    """Return the case with a track of which so many issues are enough."""
+    made = coming_case().model_dump(mode="json")
+    made["tracks"]["trade"]["enough"] = enough
+    made["rounds"][1]["after"]["tariffs"] = agreed
+    return coming_case(tracks=made["tracks"], rounds=made["rounds"])
+
+
+def test_a_track_may_say_how_many_of_its_issues_are_enough() -> None:
+    line = needed(summit(with_enough(1)))["trade"]
+    assert (True, "settled or agreed ad referendum: Tariffs") == (line.met, line.why)
+
+
+def test_worlds_that_sign_enough_of_them_meet_it() -> None:
+    none = np.full((4, 2), NAN)
+    issues = np.stack([days(NAN, 9, 43, NAN), days(9, NAN, 43, NAN), days(NAN, NAN, NAN, NAN)], 1)
+    futures = four_worlds(passed=none, issue_signed=issues)
+    found = needed(summit(with_enough(1, agreed="open"), futures))["trade"]
+    assert counted(2, 4) == found.chance
 
 
 def test_an_open_track_has_the_share_of_worlds_in_which_a_text_is_handed_on_in_time() -> None:

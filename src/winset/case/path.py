@@ -71,6 +71,11 @@ class Track(Entry):
     prerequisite_for: tuple[Identifier, ...] = Field(
         default=(), description="Issues, stages or steps of the calendar that need this track."
     )
+    enough: int | None = Field(
+        default=None,
+        ge=1,
+        description="Issues on which it must agree to be met as a prerequisite; all if left out.",
+    )
     strength: Literal["hard", "strong", "soft"] = "soft"
     says: Text | None = None
     note: Text | None = None
@@ -117,6 +122,20 @@ class Deadline(Entry):
     known_by: Date | None = None
     note: Text | None = None
     facts: tuple[Identifier, ...] = ()
+
+    @property
+    def known_since(self) -> Date | None:
+        """The day from which it is known; None if the file names no day: always."""
+        if self.known_by:
+            return self.known_by
+        days = [move.set_on for move in self.history]
+        return min([*days, self.set_on] if self.set_on else days, default=None)
+
+    def stood(self, as_of: Date) -> Date:
+        """Return its date as it stood on `as_of`: later moves are not yet known."""
+        made = [move.new for move in self.history if move.set_on <= as_of]
+        later = [move.old for move in self.history if move.set_on > as_of]
+        return [self.date, *later[:1], *made][-1]
 
 
 class Window(Entry):
@@ -205,6 +224,7 @@ class Subject(Entry):
 
     deadline: Identifier | None = None
     stage: Identifier | None = Field(default=None, description="Stage that must be passed.")
+    step: Identifier | None = Field(default=None, description="Step that must be held.")
     event: Literal["agreed", "extended", "lapsed", "round", "leaders_meet", "signed"] | None = None
     days_over: int | None = None
     issue: Identifier | None = None

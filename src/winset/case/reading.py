@@ -16,7 +16,7 @@ from winset.case.problems import Problem, in_file_order
 from winset.case.ranges import out_of_bounds, wrong_order
 from winset.case.references import unknown_names
 from winset.case.routes import no_way_out
-from winset.case.sequence import broken_histories, circles, rounds_to_come
+from winset.case.sequence import broken_histories, circles, rounds_to_come, too_much_asked
 from winset.case.source import Source
 from winset.case.structure import validated
 from winset.case.tree import Node, parse
@@ -47,7 +47,13 @@ def read(source: Source) -> Reading:
     root, spelling = parse(source)
     case, findings = validated(root)
     findings += [*unknown_names(root), *out_of_bounds(root), *wrong_order(root)]
-    findings += [*contradictions(case, root), *circles(case), *no_way_out(case), *_no_package(case)]
+    findings += [
+        *contradictions(case, root),
+        *circles(case),
+        *too_much_asked(case),
+        *no_way_out(case),
+        *_no_package(case),
+    ]
     problems = [*spelling, *(placed(finding, root, source) for finding in findings)]
     return Reading(None if problems else case, in_file_order(problems), source, root)
 

@@ -54,6 +54,7 @@ _VALUES = {
     "tracks.*.prerequisite_for.*": "issue or stage or step",
     "questions.*.about.deadline": "deadline",
     "questions.*.about.stage": "stage",
+    "questions.*.about.step": "step",
     "calendar.deadlines.*.held_by.*": "party",
     "calendar.deadlines.*.lapse": "move",
     "calendar.steps.*.by.*": "deadline",

@@ -71,6 +71,17 @@ def _circles(needs: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
                 trail[need] = iter(needs[need])
 
 
+def too_much_asked(case: Case) -> Iterator[Finding]:
+    """Yield the tracks that must agree on more issues than they have."""
+    for name, track in case.tracks.items():
+        if track.enough is not None and track.enough > len(track.issues):
+            yield Finding(
+                ("tracks", name, "enough"),
+                f"track {name} must agree on {track.enough} issues, but has {len(track.issues)}",
+                "`enough` is at most the number of its `issues`",
+            )
+
+
 def rounds_to_come(case: Case) -> Iterator[Finding]:
     """Yield the rounds that start after the date of the case, which an analysis leaves out."""
     for position, held in enumerate(case.rounds):

@@ -22,6 +22,12 @@ from winset.case.errors import WinsetError
 COMMANDS = {
     "analyse": "Analyse a negotiation: the deal map, the linchpin, who blocks, what to trade.",
     "advise": "Answer a proposal: packages no worse for us and better for them.",
+    "simulate": "Run the stages from mandate to signature, over many worlds.",
+    "forecast": "Forecast deadlines, the next round, and how ready coming events are.",
+    "schedule": "Find days for the next steps, or what stands in the way.",
+    "hindcast": "Answer a case's questions as of its date, and score the answers.",
+    "deadlines": "List the history of deadlines.",
+    "backtest": "Score the record's forecasts against what happened.",
     "check": "Check a negotiation file: every mistake, then every doubt.",
     "new": "Write a commented negotiation file to start from.",
     "schema": "Print the JSON Schema of the negotiation file.",

@@ -56,7 +56,7 @@ def options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def answer(  # noqa: PLR0913  one argument an option
+def answer(
     show: Callable[[Talks], None],
     *,
     case: str,

@@ -57,7 +57,7 @@ def write_output(path: Path, text: str) -> None:
         msg = f"{path}: cannot write here: {error.strerror}."
         raise WinsetError(msg) from None
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
         Path(name).chmod(0o644)
         Path(name).replace(path)

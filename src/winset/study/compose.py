@@ -42,6 +42,7 @@ from winset.study.ratification import Named, ratification_lines
 from winset.study.setting import IssueLine, OptionLabel
 from winset.study.survey import CELLS, Survey, survey
 from winset.study.uncertainty import swing_lines, will_part
+from winset.study.unfolding.course import COURSE_WORLDS, course
 
 SOLUTION_NAMES = {
     "nash": "Nash",
@@ -143,6 +144,7 @@ def compose(ground: Ground, runs: Runs, workers: int | None) -> Study:
         will_map=will_part(ground),
         deal_map=_deal_map(ground, found),
         calendar=describe.calendar(case, ground.as_of),
+        course=course(ground, runs.nash[:COURSE_WORLDS], workers=workers),
         numbers=describe.numbers(space),
         facts=describe.facts(case, ground.as_of),
     )

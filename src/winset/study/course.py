@@ -93,10 +93,10 @@ class IssueHold(Part):
     """How often an issue holds the talks up."""
 
     issue: str
-    unresolved: Real = Field(
-        description="Share of worlds in which its working group leaves it unresolved."
+    unresolved: Real | None = Field(
+        description="Share of worlds in which its working group leaves it unresolved; null: none."
     )
-    unresolved_interval: Interval
+    unresolved_interval: Interval | None
     unsigned: Real = Field(description="Share of worlds in which it is never signed.")
     unsigned_interval: Interval
 

@@ -7,7 +7,6 @@ from datetime import date as Date
 import numpy as np
 
 from winset.case.document import Case
-from winset.case.path import Deadline
 from winset.home.rules import in_words
 from winset.space.grid import UNITS, to_points
 from winset.space.space import Space
@@ -115,15 +114,6 @@ def facts(case: Case, as_of: Date) -> tuple[FactLine, ...]:
     )
 
 
-def date_as_of(deadline: Deadline, as_of: Date) -> Date:
-    """Return the date of a deadline as it stood on `as_of`: later extensions are not yet known."""
-    date = deadline.date
-    for move in sorted(deadline.history, key=lambda move: move.set_on, reverse=True):
-        if move.set_on > as_of:
-            date = move.old
-    return date
-
-
 def calendar(case: Case, as_of: Date) -> CalendarStrip:
     """Return the dates known on `as_of`."""
     strip = case.calendar
@@ -131,7 +121,7 @@ def calendar(case: Case, as_of: Date) -> CalendarStrip:
         deadlines=tuple(
             DeadlineLine(
                 id=name,
-                date=date_as_of(deadline, as_of),
+                date=deadline.stood(as_of),
                 what=deadline.what,
                 issue=deadline.issue,
                 owner=deadline.owner,
@@ -167,7 +157,7 @@ def calendar(case: Case, as_of: Date) -> CalendarStrip:
 def next_deadline(case: Case, issue: str, as_of: Date) -> tuple[Date | None, str | None]:
     """Return the first date on or after `as_of` that presses on an issue, and what it is."""
     dates = [
-        (date_as_of(deadline, as_of), deadline.what)
+        (deadline.stood(as_of), deadline.what)
         for deadline in case.calendar.deadlines.values()
         if deadline.issue == issue and _known(deadline.known_by or deadline.set_on, as_of)
     ]

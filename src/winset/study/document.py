@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from winset.study.course import Course
 from winset.study.part import Interval, Part, Real
 from winset.study.setting import (
     CalendarStrip,
@@ -291,6 +292,7 @@ class Study(Part):
     will_map: WillMap
     deal_map: DealMap
     calendar: CalendarStrip
+    course: Course
     numbers: tuple[Number, ...]
     facts: tuple[FactLine, ...]
 

@@ -14,6 +14,7 @@ from winset.case.loading import content_hash
 from winset.case.path import BaseRate, Question
 from winset.insight.runs import run
 from winset.process.outlook.questions import Answer, Sources, answer
+from winset.process.outlook.readiness import readiness
 from winset.process.outlook.scoring import FLOOR, brier_scores, compare, log_scores
 from winset.study.analyse import refuse_leaks, usual_worlds
 from winset.study.ground import lay
@@ -116,7 +117,7 @@ def hindcast(
     blind = case.model_copy(update={"questions": {}})  # no model can see an outcome
     count = worlds or min(COURSE_WORLDS, usual_worlds(case))
     ground = lay(blind, as_of=day, worlds=count, seed=seed)
-    total = count + (min(COURSE_WORLDS, count) if case.stages else 0)
+    total = count + (count if case.stages else 0)
 
     def step(done: int) -> None:
         if progress is not None:
@@ -127,7 +128,8 @@ def hindcast(
     )
     found = unfold(ground, runs.nash, workers=workers, progress=step)
     deadlines = {outlook.id: outlook for outlook in found.outlooks}
-    sources = Sources(blind, day, deadlines, found.waiting, found.futures)
+    ready = readiness(blind, day, found.futures, found.waiting, seed)
+    sources = Sources(blind, day, deadlines, found.waiting, found.futures, ready)
     made = provenance(ground).model_copy(update={"case_hash": content_hash(case)})
     return scored(case, sources, made)
 

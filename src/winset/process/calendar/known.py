@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from winset.case.document import Case
 from winset.case.errors import WinsetError
-from winset.case.path import Deadline, Step, Window
+from winset.case.path import Step, Window
 from winset.case.places import in_words
 
 MARGIN = 30
@@ -42,9 +42,9 @@ def known(case: Case, as_of: Date, until: Date | None = None) -> Known:
     """Return the calendar of `case` as known on `as_of`, to be planned up to `until`.
 
     A window or a deadline counts once its `known_by` has come (where left out: that of the last of
-    a window's facts, the `set_on` of a deadline; where there is none, always), a step once all its
-    facts are known. Left out, `until` is MARGIN days after the last date of windows, deadlines and
-    steps, at most MOST_DAYS after `as_of`.
+    a window's facts, the first day on which a deadline was set or moved; where there is none,
+    always), a step once all its facts are known. Left out, `until` is MARGIN days after the last
+    date of windows, deadlines and steps, at most MOST_DAYS after `as_of`.
 
     Raises:
         WinsetError: `until` lies before `as_of` or more than MOST_DAYS after it.
@@ -59,7 +59,7 @@ def known(case: Case, as_of: Date, until: Date | None = None) -> Known:
     for position, window in enumerate(calendar.windows):
         since["windows", position] = window.known_by or _facts(case, window.facts)
     for name, deadline in calendar.deadlines.items():
-        since["deadlines", name] = deadline.known_by or deadline.set_on
+        since["deadlines", name] = deadline.known_since
     later = {place: day for place, day in since.items() if day and day > as_of}
     steps = {name: step for name, step in waiting.items() if ("steps", name) not in later}
     wanted = set(_wanted(case, steps.values()))
@@ -69,7 +69,7 @@ def known(case: Case, as_of: Date, until: Date | None = None) -> Known:
         if ("windows", position) not in later
     )
     deadlines = {
-        name: standing(deadline, as_of)
+        name: deadline.stood(as_of)
         for name, deadline in calendar.deadlines.items()
         if ("deadlines", name) not in later
     }
@@ -87,11 +87,6 @@ def known(case: Case, as_of: Date, until: Date | None = None) -> Known:
             if place[0] == "steps" or place in wanted
         ),
     )
-
-
-def standing(deadline: Deadline, as_of: Date) -> Date:
-    """Return the date of a deadline as it stood on `as_of`: later moves are not yet known."""
-    return next((move.old for move in deadline.history if move.set_on > as_of), deadline.date)
 
 
 def _facts(case: Case, names: Iterable[str]) -> Date | None:

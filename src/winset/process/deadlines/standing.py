@@ -65,7 +65,7 @@ def standings(case: Case, as_of: Date) -> Standings:
     ahead: list[Standing] = []
     left_out: list[LeftOut] = []
     for name, deadline in case.calendar.deadlines.items():
-        since = _known_since(deadline)
+        since = deadline.known_since
         stood = _stood(name, deadline, as_of)
         if since is not None and since > as_of:
             left_out.append(LeftOut(name, f"it is known only from {since} on"))
@@ -76,26 +76,14 @@ def standings(case: Case, as_of: Date) -> Standings:
     return Standings(tuple(ahead), tuple(left_out))
 
 
-def _known_since(deadline: Deadline) -> Date | None:
-    if deadline.known_by:
-        return deadline.known_by
-    days = [move.set_on for move in deadline.history]
-    return min([*days, deadline.set_on] if deadline.set_on else days, default=None)
-
-
 def _stood(name: str, deadline: Deadline, as_of: Date) -> Standing:
     moves = [move for move in deadline.history if move.set_on <= as_of]
-    later = [move for move in deadline.history if move.set_on > as_of]
-    date, set_on = deadline.date, deadline.set_on
-    if moves:
-        date, set_on = moves[-1].new, moves[-1].set_on
-    elif later:
-        date = later[0].old
+    set_on = moves[-1].set_on if moves else deadline.set_on
     return Standing(
         id=name,
         deadline=deadline,
         as_of=as_of,
-        date=date,
+        date=deadline.stood(as_of),
         set_on=set_on if set_on and set_on <= as_of else None,
         lengths=tuple((move.new - move.old).days for move in moves),
     )

@@ -1,8 +1,8 @@
 """What a coming event needs, what of it is met on a day, and the odds that the rest comes in time.
 
-A track is met once each of its issues is settled or agreed ad referendum after the last round that
-speaks of it; a track without issues once an exchange of it is known. A step is met once the round
-by which it was held has ended.
+A track is met once enough of its issues, all if it does not say how many, are settled or agreed ad
+referendum after the last round that speaks of each; a track without issues once an exchange of it
+is known. A step is met once the round by which it was held has ended.
 """
 
 from __future__ import annotations
@@ -93,16 +93,18 @@ def prerequisites(view: View, event: str, date: Date | None) -> Iterator[Prerequ
 
 def _track(view: View, name: str, track: Track, date: Date | None) -> Prerequisite:
     met, why, worlds = False, "", None
+    enough = track.enough or len(track.issues)
     if not track.issues:
         found = sum(view.case.facts[fact].known_by <= view.as_of for fact in track.done)
         met = found > 0
         why = f"exchanges so far: {found}" if met else "no exchange so far; nothing says when"
-    elif not (left := _unagreed(view, track)):
-        met, why = True, "each of its issues is settled or agreed ad referendum"
+    elif (lacking := enough - (len(track.issues) - len(left := _unagreed(view, track)))) <= 0:
+        agreed = [view.case.issues[k].name for k in track.issues if k not in left]
+        met, why = True, f"settled or agreed ad referendum: {', '.join(agreed)}"
     else:
         names = ", ".join(view.case.issues[issue].name for issue in left)
-        why = f"agreed on {len(track.issues) - len(left)} of {len(track.issues)} issues; "
-        why += f"not yet on {names}"
+        why = f"agreed on {len(track.issues) - len(left)} of {len(track.issues)} issues, "
+        why += f"{enough} needed; not yet on {names}"
         if date is None:
             why += "; the event has no date"
         elif view.futures is None:
@@ -110,7 +112,7 @@ def _track(view: View, name: str, track: Track, date: Date | None) -> Prerequisi
         elif (days := (date - view.as_of).days) > view.futures.horizon:
             why += "; the worlds do not run to the event"
         else:
-            worlds = _agreed_by(view.case, view.futures, left, days)
+            worlds = _agreed_by(view.case, view.futures, left, lacking, days)
     chance = CERTAIN if met else None if worlds is None else share(worlds)
     return Prerequisite(name, track.name, "track", track.strength, met, why, chance, worlds)
 
@@ -127,13 +129,13 @@ def _unagreed(view: View, track: Track) -> list[str]:
     return left
 
 
-def _agreed_by(case: Case, futures: Futures, issues: list[str], days: int) -> Bools:
-    """Return in which worlds issues are agreed, at least below, within `days`.
+def _agreed_by(case: Case, futures: Futures, issues: list[str], lacking: int, days: int) -> Bools:
+    """Return in which worlds `lacking` of some issues are agreed, at least below, within `days`.
 
     They are once they are signed, and once the stage before the first signature has handed on a
     text of the whole.
     """
-    signed = np.all([futures.issue_by(issue, days) for issue in issues], axis=0)
+    signed = np.sum([futures.issue_by(issue, days) for issue in issues], axis=0) >= lacking
     first = next((n for n, stage in enumerate(case.stages) if stage.signs), 0)
     if first:
         signed |= futures.stage_by(case.stages[first - 1].id, days)
@@ -169,15 +171,9 @@ def _step(
     elif step.latest is None or step.latest > _back(date, event.days):
         why = "nothing says that it is held in time"
     else:
-        held = sum(end <= view.as_of for _, end in view.known.held.values())
-        other = view.known.steps.values()
-        due = held + sum(s.latest is not None and s.latest < view.as_of for s in other)
-        why = f"set for {step.latest} at the latest"
-        if due:
-            why += f"; of steps of this calendar that were due, {held} of {due} were held"
-            chance, counts = counted(held, due), (held, due)
-        else:
-            why += "; no step of this calendar was due yet, to tell how far that holds"
+        held, due = counts = kept(view.known)
+        why = f"set for {step.latest} at the latest; {said(held, due)}"
+        chance, counts = (counted(held, due), counts) if due else (None, None)
     return Prerequisite(
         name,
         step.name,
@@ -189,6 +185,20 @@ def _step(
         draws=draws,
         counts=counts,
     )
+
+
+def kept(known: Known) -> tuple[int, int]:
+    """Return how many steps of a calendar were held, and how many were due."""
+    held = sum(end <= known.as_of for _, end in known.held.values())
+    missed = sum(s.latest is not None and s.latest < known.as_of for s in known.steps.values())
+    return held, held + missed
+
+
+def said(held: int, due: int) -> str:
+    """Return in words how far the calendar's days have held so far."""
+    if not due:
+        return "no step of this calendar was due yet, to tell how far that holds"
+    return f"of steps of this calendar that were due, {held} of {due} were held"
 
 
 def _is_round(view: View, step: Step) -> bool:

@@ -6,18 +6,21 @@ is not among them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from typing import Protocol
 
 from winset.case.document import Case
 from winset.case.path import Subject
+from winset.process.calendar.known import known
 from winset.process.deadlines.history import Outcome
 from winset.process.deadlines.odds import Interval
-from winset.process.outlook.chance import Chance, share
+from winset.process.outlook.chance import CERTAIN, Chance, counted, share
 from winset.process.outlook.futures import Futures
 from winset.process.outlook.next_round import Wait, opened
+from winset.process.outlook.prerequisites import kept, said
+from winset.process.outlook.readiness import Readiness
 
 
 class Forecast(Protocol):
@@ -42,6 +45,7 @@ class Sources:
     deadlines: Mapping[str, Forecast]
     wait: Wait | None
     futures: Futures | None
+    readiness: Sequence[Readiness] = ()
 
 
 @dataclass(frozen=True)
@@ -61,20 +65,32 @@ def answer(about: Subject | None, by: Date, sources: Sources) -> Answer:
         return _silent("the question names nothing that a model knows")
     if by < sources.as_of:
         return _silent(f"its day had passed on {sources.as_of}")
-    if about.percent is not None:
-        return _silent("no model of prices stands behind it")
-    if about.deadline is not None:
-        return _of_deadline(about.deadline, about, by, sources)
-    if about.event == "round":
-        return _of_round(by, sources)
-    return _of_worlds(about, by, sources)
+    return _model(about)(about, by, sources)
+
+
+def _model(about: Subject) -> Callable[[Subject, Date, Sources], Answer]:
+    """Return the model that a question is put to."""
+    models = {
+        _of_prices: about.percent is not None,
+        _of_deadline: about.deadline is not None,
+        _of_round: about.event == "round",
+        _of_step: about.step is not None,
+        _of_meeting: about.event == "leaders_meet",
+    }
+    return next((model for model, asked in models.items() if asked), _of_worlds)
+
+
+def _of_prices(about: Subject, by: Date, sources: Sources) -> Answer:
+    del about, by, sources
+    return _silent("no model of prices stands behind it")
 
 
 def _silent(why: str) -> Answer:
     return Answer(None, f"This model does not speak to that: {why}.")
 
 
-def _of_deadline(name: str, about: Subject, by: Date, sources: Sources) -> Answer:
+def _of_deadline(about: Subject, by: Date, sources: Sources) -> Answer:
+    name = about.deadline or ""
     event = about.event or ("extended" if about.days_over is not None else None)
     if event not in ("agreed", "extended", "lapsed"):
         return _silent("the question names a deadline and no fate of it")
@@ -93,17 +109,54 @@ def _of_deadline(name: str, about: Subject, by: Date, sources: Sources) -> Answe
     )
 
 
-def _of_round(by: Date, sources: Sources) -> Answer:
+def _of_round(about: Subject, by: Date, sources: Sources) -> Answer:
     """Answer when the round opens that follows the last one before the date of the case."""
-    before, known = (len(opened(sources.case, d)) for d in (sources.case.as_of, sources.as_of))
-    if known != before:
-        return _silent(f"it asks for round {before + 1}, and {known} had opened")
+    del about
+    before, now = (len(opened(sources.case, d)) for d in (sources.case.as_of, sources.as_of))
+    if now != before:
+        return _silent(f"it asks for round {before + 1}, and {now} had opened")
     if sources.wait is None:
         return _silent("there were too few rounds to tell when the next one opens")
     gaps = ", ".join(map(str, sources.wait.gaps))
     return Answer(
         sources.wait.chance_by(by),
         f"The days between the rounds so far ({gaps}), and those since the last one.",
+    )
+
+
+def _of_step(about: Subject, by: Date, sources: Sources) -> Answer:
+    """Answer whether a step is held by a day that was set for it, as far as such days have held."""
+    name = about.step or ""
+    calendar = known(sources.case, sources.as_of)
+    step = sources.case.calendar.steps[name]
+    if name in calendar.held:
+        start, _ = calendar.held[name]
+        return Answer(CERTAIN, f"It was held on {start}.")
+    if name not in calendar.steps:
+        return _silent(f"as known on {sources.as_of}, that step was not on the calendar")
+    held, due = kept(calendar)
+    if step.latest is None or step.latest > by:
+        return _silent("no day by then is set for it")
+    if not due:
+        return _silent(said(held, due))
+    return Answer(counted(held, due), f"Set for {step.latest} at the latest; {said(held, due)}.")
+
+
+def _of_meeting(about: Subject, by: Date, sources: Sources) -> Answer:
+    """Answer whether the leaders meet: whether all that their meeting needs is met by its date."""
+    steps = sources.case.calendar.steps
+    ready = next(
+        (r for r in sources.readiness if about.issue and steps[r.event].issue == about.issue), None
+    )
+    if ready is None:
+        return _silent("the calendar names no meeting of the leaders on that issue")
+    if ready.date is None or ready.date > by:
+        return _silent("the meeting has no date by then")
+    if ready.chance is None:
+        return _silent(f"of what the meeting needs, the odds are unknown ({ready.basis})")
+    needs = ", ".join(line.name for line in ready.prerequisites if line.strength != "soft")
+    return Answer(
+        ready.chance, f"Whether all that “{ready.name}” needs is met by {ready.date}: {needs}."
     )
 
 
@@ -128,10 +181,9 @@ def _of_worlds(about: Subject, by: Date, sources: Sources) -> Answer:
             hits = hits & futures.stage_with(about.stage, about.issue, about.options)
             what += _at(case, about.issue, about.options)
     elif about.issue and about.options:
-        meet = about.event == "leaders_meet"
-        hits = futures.signed_by(days) if meet else futures.issue_by(about.issue, days)
+        hits = futures.issue_by(about.issue, days)
         hits = hits & futures.signed_with(about.issue, about.options)
-        what = "the leaders sign by then" if meet else "every signature is there by then"
+        what = "every signature is there by then"
         what += _at(case, about.issue, about.options)
     elif about.event == "signed":
         issue = about.issue

@@ -26,7 +26,7 @@ from winset.study.unfolding.staged import rungs, staged
 from winset.study.unfolding.stakes import stakes
 
 COURSE_WORLDS = 400
-"""Worlds in which the talks are run: each is a negotiation from stage to stage."""
+"""Worlds in which a study runs the talks: each is a negotiation from stage to stage."""
 
 Progress = Callable[[int], None]
 
@@ -43,19 +43,21 @@ class Unfolded:
 
 
 def steps(ground: Ground) -> int:
-    """Return how many worlds `course` tells its `progress` of."""
+    """Return how many worlds `course` tells its `progress` of, where it runs all of them."""
     worlds = ground.draws.count
     orders = min(ORDER_WORLDS, worlds) if len(groups_of(ground.case)) <= MOST else 0
-    return orders + (min(COURSE_WORLDS, worlds) if ground.case.stages else 0)
+    return orders + (worlds if ground.case.stages else 0)
 
 
 def unfold(
     ground: Ground, nash: Ints, *, workers: int | None = None, progress: Progress | None = None
 ) -> Unfolded:
-    """Return what may become of a case; `nash` [W]: number of each world's Nash deal, or -1."""
-    case, as_of = ground.case, ground.as_of
-    worlds = min(COURSE_WORLDS, ground.draws.count)
-    outlooks = outlook(case, as_of, known_rows(as_of), stakes(ground, nash[:worlds]))
+    """Return what may become of a case in the first W of its worlds.
+
+    `nash` [W]: number of each world's Nash deal, -1 where there is none.
+    """
+    case, as_of, worlds = ground.case, ground.as_of, nash.size
+    outlooks = outlook(case, as_of, known_rows(as_of), stakes(ground, nash))
     waiting = wait(case, as_of, ground.seed)
     if not case.stages:
         return Unfolded(outlooks, waiting, None, None, None)

@@ -12,7 +12,7 @@ from winset.study.course import Backtest, ReliabilityBin
 
 
 def known_rows(as_of: date) -> tuple[Row, ...]:
-    """Return the rows of the shipped history that were decided by a date: all a forecast may use."""
+    """Return the rows of the shipped history that a forecast may use: those decided by a date."""
     return tuple(row for row in shipped() if row.decided_on <= as_of)
 
 

@@ -156,7 +156,11 @@ def _stage(
 
 
 def _hold(plan: Plan, held: Bottlenecks, k: int) -> IssueHold:
-    unresolved, unsigned = _at(held.unresolved, k), _at(held.unsigned, k)
+    grouped = any(
+        k in lane.issues for stage in plan.stages if stage.role == "tracks" for lane in stage.lanes
+    )
+    unresolved = _at(held.unresolved, k) if grouped else (None, None)
+    unsigned = _at(held.unsigned, k)
     return IssueHold(
         issue=plan.space.issues[k],
         unresolved=unresolved[0],

@@ -1,0 +1,116 @@
+"""The course of the talks in a study: what process/ finds, told as its parts."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from winset.case.loading import load
+from winset.insight.runs import run
+from winset.study.course import Talks
+from winset.study.ground import Ground, lay
+from winset.study.talks import talks
+from winset.study.unfolding.stakes import stakes
+
+
+@pytest.fixture(scope="module")
+def coasts() -> Talks:
+    return talks(load("three-coasts"), worlds=40, seed=1, workers=1)
+
+
+def madrid(worlds: int) -> Ground:
+    """Return the ground of the Madrid case."""
+    case = load("madrid-2025")
+    return lay(case, as_of=case.as_of, worlds=worlds, seed=1)
+
+
+def test_the_odds_of_each_deadline_sum_to_one_in_every_view(coasts: Talks) -> None:
+    (deadline,) = coasts.course.deadlines
+    views = [deadline.record, deadline.combined, deadline.structure]
+    for odds in views:
+        assert odds is not None
+        assert pytest.approx(1) == odds.agreed + odds.extended + odds.lapsed
+
+
+def test_the_combination_is_the_mean_of_both_views(coasts: Talks) -> None:
+    (deadline,) = coasts.course.deadlines
+    assert deadline.structure is not None
+    mean = (deadline.record.extended + deadline.structure.extended) / 2
+    assert pytest.approx(mean, abs=1e-8) == deadline.combined.extended
+
+
+def test_the_curve_rises_from_nought_to_the_share_signed_by_the_horizon(coasts: Talks) -> None:
+    staged = coasts.course.staged
+    assert staged is not None
+    chances = [point.chance for point in staged.curve]
+    assert all(a <= b for a, b in pairwise(chances))
+    assert (0.0, staged.signed) == (chances[0], chances[-1])
+    assert (coasts.provenance.as_of, staged.horizon) == (
+        staged.curve[0].date,
+        staged.curve[-1].date,
+    )
+
+
+def test_the_ways_in_which_the_talks_end_are_all_the_worlds(coasts: Talks) -> None:
+    staged = coasts.course.staged
+    assert staged is not None
+    assert pytest.approx(1) == sum(ending.share for ending in staged.endings)
+
+
+def test_where_no_working_group_sits_nothing_is_said_of_what_it_leaves(coasts: Talks) -> None:
+    staged = coasts.course.staged
+    assert staged is not None
+    assert {(None, None)} == {(h.unresolved, h.unresolved_interval) for h in staged.issues}
+
+
+def test_orders_come_best_first_and_the_worst_last(coasts: Talks) -> None:
+    orders = coasts.course.agenda_orders
+    assert orders is not None
+    assert 720 == orders.all_orders
+    values = [line.value for line in orders.orders]
+    assert sorted(values, reverse=True) == values
+
+
+def test_the_same_seed_gives_the_same_talks_whatever_the_workers(coasts: Talks) -> None:
+    assert coasts.to_json() == talks(load("three-coasts"), worlds=40, seed=1, workers=2).to_json()
+
+
+def test_a_deadline_known_only_later_is_left_out_and_named() -> None:
+    found = talks(load("madrid-2025"), worlds=10, seed=1, workers=1)
+    assert "tiktok_enforcement_4" not in {d.id for d in found.course.deadlines}
+    assert any("tiktok_enforcement_4" in note for note in found.course.notes)
+
+
+def test_the_record_learns_nothing_decided_after_the_as_of_date() -> None:
+    early = talks(load("harbour-ferry"), worlds=10, seed=1, as_of=date(2026, 9, 1), workers=1)
+    assert () == early.course.backtests  # no deadline ahead: nothing that it could stand behind
+
+
+def test_stakes_are_the_owners_deal_and_its_worth_of_enforcing() -> None:
+    ground = madrid(3)
+    runs = run(ground.few, ground.few_rules, ground.few_draws, ground.luck, workers=1)
+    found = stakes(ground, runs.nash)["tiktok_enforcement"]
+    space, us = ground.space, ground.space.principals[0]
+    move = next(m for m, each in enumerate(space.moves) if each.id == "enforce_act")
+    for world in range(3):
+        draws = ground.draws
+        digits = dict(zip(space.issues, range(len(space.issues)), strict=True))
+        package = space.package(int(runs.nash[world]))
+        worth = sum(
+            int(
+                draws.contributions[
+                    world, us, space.offsets[k] + space.options[k].index(package[issue])
+                ]
+            )
+            for issue, k in digits.items()
+        )
+        soft = found.settlement[world, 0] * 1e9 - worth
+        assert np.isclose(soft % 1, 0, atol=1e-3) or soft == pytest.approx(round(soft), abs=2)
+        lapse = (
+            draws.reservation[world, us] + draws.shift[world, move, us] - draws.cost[world, move]
+        ) / 1e9
+        assert pytest.approx(lapse) == found.lapse[world, 0]
+    assert "exclusions_301" not in stakes(ground, runs.nash)
