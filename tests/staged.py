@@ -149,10 +149,10 @@ def run(
     return talks, simulate(talks, middle, truth, luck, seed=seed, until=until)
 
 
-def texts_of(case: Case, truth: Worlds | None = None) -> tuple[Plan, Texts]:
-    """Return the plan of a case and the texts of its one world."""
+def texts_of(case: Case, truth: Worlds | None = None, chance: float = 0.5) -> tuple[Plan, Texts]:
+    """Return the plan of a case and the texts of its one world; `chance`: luck of each house."""
     talks = plan(case, case.as_of)
     middle = mid(compile_case(case)).only(talks.kept)
     true = middle if truth is None else truth.only(talks.kept)
-    luck = np.full(legislatures(talks.rules), 0.5)
+    luck = np.full(legislatures(talks.rules), chance)
     return talks, Texts(talks, Walk(talks.space), middle, true, 0, luck, (1,))

@@ -33,7 +33,7 @@ from winset.case.document import Case
 from winset.case.numbers import Judged
 from winset.case.path import Calendar, Stage, Track
 from winset.home.zone import drawn_luck
-from winset.process.staging.dice import MOST_VISITS, roll
+from winset.process.staging.dice import MOST_EXTENSIONS, MOST_VISITS, roll
 from winset.process.staging.histories import Histories
 from winset.process.staging.simulate import simulate
 from winset.process.staging.story import ENDINGS, FATES, UNKNOWN
@@ -170,6 +170,13 @@ def test_later_stages_carry_the_text_and_ask_who_signs_there() -> None:
     assert ([5], [[6, 6]]) == (found.signed_day.tolist(), found.issue_day.tolist())
 
 
+def test_a_text_refused_after_the_signature_is_carried_on_as_it_is() -> None:
+    form = {"id": "form", "days": 1}
+    close = {"id": "close", "chance": 0, "on_refusal": {"to": "form", "chance": 1}}
+    _, found = run(staged([FRAMEWORK, SIGN, form, close]), until=9)
+    assert ([[1, 1, 5, 4]], BOTH) == (found.visits.tolist(), found.package_at[0, 2])
+
+
 def test_what_is_met_on_the_evening_of_its_day_counts_as_met() -> None:
     end = on_day("end", 15)
     _, found = run(staged([FRAMEWORK, TEAMS, SIGN], calendar=ends(end)), end)
@@ -206,6 +213,27 @@ def test_a_hard_deadline_ends_the_talks_unmoved() -> None:
     assert ([["lapsed"]], [[2, 10, 2]]) == (fates(found), found.days_in.tolist())
 
 
+def test_a_deadline_that_falls_on_the_evening_on_which_the_talks_end_is_not_looked_at() -> None:
+    first, other = on_day("first", 4), on_day("other", 4)
+    case = staged([FRAMEWORK, TEAMS, SIGN], calendar=ends(first, other, first={"hard": True}))
+    _, found = run(case, first, other)
+    assert [["lapsed", None]] == fates(found)
+
+
+def test_a_deadline_that_is_moved_for_ever_is_followed_no_further_and_marked() -> None:
+    end = on_day("end", 1, days=1.0)
+    _, found = run(staged([{**FRAMEWORK, "days": 90}, SIGN], calendar=ends(end)), end)
+    assert ([[MOST_EXTENSIONS]], [True]) == (found.extensions.tolist(), found.capped.tolist())
+
+
+def test_a_framework_that_stands_is_not_negotiated_again() -> None:
+    held = {"id": "r", "name": "A round", "start": "2024-12-01", "end": "2024-12-02"}
+    case = staged([FRAMEWORK, TEAMS, SIGN], rounds=[{**held, "after": {"a": "ad_referendum"}}])
+    _, found = run(case)
+    assert ([[0, 1, 1]], [13]) == (found.visits.tolist(), found.signed_day.tolist())
+    assert [pytest.approx(8**0.5)] == found.package_value.tolist()
+
+
 def test_a_deadline_of_an_issue_asks_for_the_stage_that_signs_it_last() -> None:
     close = {"id": "close", "days": 4, "signs": ["senate"], "issues": ["a"]}
     first, other = on_day("first", 6), on_day("other", 6)
@@ -238,6 +266,14 @@ def test_a_lapse_carries_out_its_move_and_sets_off_the_counter() -> None:
     _, found = run(case, end)
     assert ([["lapsed"]], [[4, 4]]) == (fates(found), found.move_day.tolist())
     assert ["no_package"] == ending(found)  # the answer lifts what no agreement is worth to us
+
+
+def test_the_lapse_that_ends_the_talks_is_carried_out_and_not_answered() -> None:
+    end = on_day("end", 4)
+    hard = {"lapse": "strike", "hard": True}
+    case = staged([FRAMEWORK, TEAMS, SIGN], moves=MOVES, calendar=ends(end, end=hard))
+    _, found = run(case, end)
+    np.testing.assert_array_equal([[4, np.nan]], found.move_day)
 
 
 def test_a_move_that_is_sure_to_come_comes_in_the_first_morning() -> None:

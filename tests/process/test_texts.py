@@ -175,6 +175,20 @@ def test_no_text_is_written_that_one_who_must_sign_is_known_to_refuse() -> None:
     assert NO_TEXT == texts.written(0, NO_TEXT, (0, 1), NOBODY, NOTHING)
 
 
+def test_a_vote_that_went_against_a_text_is_known_from_then_on() -> None:
+    house = {"legislature": {"members": 1, "p": 0.6, "needs": 1}}
+    case = staged(STAGES, EASY)
+    us = case.parties["US"].model_copy(update={"ratification": Rule.model_validate(house)})
+    case = case.model_copy(update={"parties": {**case.parties, "US": us}})
+    talks, texts = texts_of(case, chance=0.9)
+    assert BOTH == texts.written(0, NO_TEXT, (0, 1), NOBODY, NOTHING)
+    refusal = texts.refusal(BOTH, talks.stages[2].signs, NOTHING)
+    assert refusal is not None
+    us_alone = frozenset({talks.space.actors.index("us")})  # it took the text, its house did not
+    assert (us_alone, Known(us_alone, frozenset({0}))) == (refusal.actors, refusal.shown)
+    assert NO_TEXT == texts.written(0, NO_TEXT, (0, 1), refusal.shown, NOTHING)
+
+
 def test_no_text_moves_nothing_and_is_worth_nothing() -> None:
     _, texts = texts_of(staged(STAGES))
     assert (frozenset(), 0.0) == (texts.moved(NO_TEXT), texts.joint_value(NO_TEXT))

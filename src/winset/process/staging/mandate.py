@@ -33,9 +33,6 @@ class Known:
     def __or__(self, other: Known) -> Known:
         return Known(self.actors | other.actors, self.houses | other.houses)
 
-    def __bool__(self) -> bool:
-        return bool(self.actors or self.houses)
-
 
 def mandate(mid: Worlds, draws: Worlds, world: int, known: Collection[int]) -> Worlds:
     """Return the one world that the mandate of world `world` is read from.
