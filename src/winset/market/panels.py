@@ -50,7 +50,7 @@ def panels_of(
             shared = np.isin(prices.days, market.days)
             if not shared.all():
                 apart[prices.name] = int((~shared).sum())
-                prices = _only(prices, shared)
+                prices = prices.only(shared)
         if not len(prices.days):
             raise MarketError(f"series {prices.name} has no price that can be used")
         alike.setdefault(prices.days.tobytes(), []).append((number, prices))
@@ -93,15 +93,4 @@ def _panel(
         market=of_market,
         at=tuple(at),
         ordinary=~disturbed([place.at for place in at], frame, len(days)),
-    )
-
-
-def _only(prices: Prices, kept: NDArray[np.bool_]) -> Prices:
-    return Prices(
-        name=prices.name,
-        days=prices.days[kept],
-        values=prices.values[kept],
-        blanks=prices.blanks,
-        source=prices.source,
-        column=prices.column,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from pathlib import Path
 from typing import Any
@@ -49,15 +49,12 @@ class Prices:
 
     def until(self, day: Date) -> Prices:
         """Return the series without anything later than `day`."""
-        kept = self.days <= np.datetime64(day, "D")
-        return Prices(
-            name=self.name,
-            days=self.days[kept],
-            values=self.values[kept],
-            blanks=tuple(blank for blank in self.blanks if blank <= day),
-            source=self.source,
-            column=self.column,
-        )
+        kept = self.only(self.days <= np.datetime64(day, "D"))
+        return replace(kept, blanks=tuple(blank for blank in self.blanks if blank <= day))
+
+    def only(self, kept: NDArray[np.bool_]) -> Prices:
+        """Return the series on some of its days [T]."""
+        return replace(self, days=self.days[kept], values=self.values[kept])
 
 
 def read_prices(path: str | Path) -> tuple[Prices, ...]:

@@ -70,7 +70,8 @@ def significance(traces: Traces, convention: Convention = "textbook") -> dict[st
     }
     found |= _across(traces, n, summed)
     found |= _signs(traces, summed)
-    found["rank_sign"] = _ranked(traces.signs, n, traces, convention, power=1)
+    signs = traces.signs if n > 1 else np.full_like(traces.signs, np.nan)
+    found["rank_sign"] = _ranked(signs, n, traces, convention, power=1)
     found["rank"] = _ranked(traces.ranks, n, traces, convention, power=2)
     return found
 

@@ -31,10 +31,10 @@ class EventStudy:
 
     Log returns: `event` [E, S, W] beyond the model, `total` [E, S] their sum, with z and two-sided
     p (Student's t) and the rank test of each alone. Then how often ordinary stretches moved as much
-    (see `placebo`), all [E, S]. `across_series` has every test of each event over the series (None
-    with one series), `across_events` of each series over the events (None with one event),
-    `across_all` of all at once (None unless both are many). `kept_back` are the events after
-    `as_of`, `days_apart` the days that series and market do not share, by series.
+    (see `placebo`), all [E, S]. `across_series` has every test of each event over the series,
+    `across_events` of each series over the events (None with one event), `across_all` of all at
+    once (None unless both are many). `kept_back` are the events after `as_of`, `days_apart` the
+    days that series and market do not share, by series.
     """
 
     events: tuple[Event, ...]
@@ -57,7 +57,7 @@ class EventStudy:
     hits: NDArray[np.int64]
     stretches: NDArray[np.int64]
     apart: NDArray[np.int64]
-    across_series: dict[str, Test] | None
+    across_series: dict[str, Test]
     across_events: dict[str, Test] | None
     across_all: dict[str, Test] | None
     kept_back: tuple[Event, ...]
@@ -207,7 +207,7 @@ def _concluded(
         hits=alone["hits"].astype(np.int64),
         stretches=alone["stretches"].astype(np.int64),
         apart=alone["apart"].astype(np.int64),
-        across_series=significance(traces, study.convention) if series else None,
+        across_series=significance(traces, study.convention),
         across_events=significance(samples.by_series(traces), study.convention)
         if several
         else None,

@@ -1,0 +1,321 @@
+"""The lines of a MarketStudy, from the arrays of an event study."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date as Date
+from pathlib import Path
+
+import numpy as np
+
+from winset.case.document import Case
+from winset.market.days import gaps, overlaps
+from winset.market.events import Confounder, Event
+from winset.market.pooled import contrast, pools
+from winset.market.prices import Days, Floats, Prices
+from winset.market.sheet import fold
+from winset.market.significance import TESTS, Test
+from winset.market.study import EventStudy
+from winset.study import market_words as words
+from winset.study.market import (
+    Across,
+    Bin,
+    ContrastLine,
+    DayMove,
+    PoolLine,
+    Reading,
+    SeriesLine,
+    TestLine,
+)
+
+DETAILED = 60
+"""Readings that carry a price path and a placebo histogram; those after them do not."""
+
+BINS = 25
+BEFORE, AFTER = 30, 10
+"""Trading days of the price path before and after the window."""
+
+
+def readings(study: EventStudy, others: Sequence[Confounder]) -> tuple[Reading, ...]:
+    """Return a reading for each event in each series, event by event."""
+    many = len(study.series)
+    return tuple(
+        _reading(study, place // many, place % many, others, whole=place < DETAILED)
+        for place in range(len(study.events) * many)
+    )
+
+
+def _reading(
+    study: EventStudy, event: int, number: int, others: Sequence[Confounder], *, whole: bool
+) -> Reading:
+    news, prices, place = study.events[event], study.series[number], study.placed(event, number)
+    panel, _ = study.home(number)
+    window = panel.days[study.frame.window_at(place.at)]
+    first = int(np.searchsorted(prices.days, window[0]))
+    last = int(np.searchsorted(prices.days, window[-1]))
+    before, after = float(prices.values[first - 1]), float(prices.values[last])
+    cell = (event, number)
+    interval = (float(study.low[cell]), float(study.high[cell]))
+    stretches = int(study.stretches[cell])
+    return Reading(
+        event=news.id,
+        label=news.label,
+        date=news.date,
+        trading_day=place.day,
+        moved=place.moved,
+        group=news.group,
+        series=prices.name,
+        sentence=words.reading_sentence(
+            prices.name, after / before - 1, interval, stretches, study.frame.length
+        ),
+        close_before=before,
+        close=after,
+        change=after / before - 1,
+        abnormal=float(study.total[cell]),
+        z=float(study.total_z[cell]),
+        p=float(study.total_p[cell]),
+        rank_z=float(study.rank_z[cell]),
+        rank_p=float(study.rank_p[cell]),
+        ordinary=float(study.share[cell]) if stretches else None,
+        ordinary_interval=interval,
+        hits=int(study.hits[cell]),
+        stretches=stretches,
+        apart=int(study.apart[cell]),
+        days=tuple(
+            DayMove(
+                day=study.frame.first + day,
+                date=date.item(),
+                abnormal=float(study.event[event, number, day]),
+                z=float(study.z[event, number, day]),
+                p=float(study.p[event, number, day]),
+            )
+            for day, date in enumerate(window)
+        ),
+        confounders=_confounders(study, event, window, others),
+        path=_path(study, prices, first, last) if whole else (),
+        placebo=_bins(study.ordinary(event, number), study.total[cell]) if whole else (),
+    )
+
+
+def _confounders(
+    study: EventStudy, event: int, window: Days, others: Sequence[Confounder]
+) -> tuple[str, ...]:
+    """Return the other news of an event's window: of its list, of the case, and other events."""
+    news = study.events[event]
+    first, last = min(window[0].item(), news.date), window[-1].item()
+    found = [*news.confounders]
+    found += [other.what for other in others if first <= other.date <= last]
+    found += [
+        other.label
+        for place, other in enumerate(study.events)
+        if place != event and first <= other.date <= last
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _path(
+    study: EventStudy, prices: Prices, first: int, last: int
+) -> tuple[tuple[Date, float], ...]:
+    end = len(prices.days)
+    if study.as_of is not None:
+        end = int(np.searchsorted(prices.days, np.datetime64(study.as_of, "D"), "right"))
+    shown = slice(max(first - BEFORE, 0), min(last + AFTER + 1, end))
+    return tuple(
+        (day.item(), float(value))
+        for day, value in zip(prices.days[shown], prices.values[shown], strict=True)
+    )
+
+
+def _bins(ordinary: Floats, event: float) -> tuple[Bin, ...]:
+    if not len(ordinary):
+        return ()
+    low, high = min(ordinary.min(), event), max(ordinary.max(), event)
+    counts, edges = np.histogram(ordinary, bins=BINS, range=(low, high))
+    return tuple(
+        Bin(low=float(edges[n]), high=float(edges[n + 1]), count=int(count))
+        for n, count in enumerate(counts)
+    )
+
+
+def across(study: EventStudy) -> tuple[Across, ...]:
+    """Return the tests of each event over the series, of each series over the events, of all."""
+    found = [
+        Across(
+            of="event",
+            name=event.label,
+            units=len(study.series),
+            abnormal=float(study.total[place].mean()),
+            tests=_tests(study.across_series, place),
+        )
+        for place, event in enumerate(study.events)
+    ]
+    if study.across_events:
+        found += [
+            Across(
+                of="series",
+                name=series.name,
+                units=len(study.events),
+                abnormal=float(study.total[:, place].mean()),
+                tests=_tests(study.across_events, place),
+            )
+            for place, series in enumerate(study.series)
+        ]
+    if study.across_all:
+        found.append(
+            Across(
+                of="all",
+                name="all events, all series",
+                units=study.total.size,
+                abnormal=float(study.total.mean()),
+                tests=_tests(study.across_all, 0),
+            )
+        )
+    return tuple(found)
+
+
+def _tests(found: dict[str, Test], place: int) -> tuple[TestLine, ...]:
+    return tuple(
+        TestLine(
+            test=name,
+            says=TESTS[name],
+            statistic=_known(test.total[place]),
+            p=_known(test.total_p[place]),
+            by_day=tuple(
+                (_known(statistic), _known(p))
+                for statistic, p in zip(test.daily[place], test.daily_p[place], strict=True)
+            ),
+        )
+        for name, test in found.items()
+    )
+
+
+def _known(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
+
+
+def _periods(study: EventStudy) -> list[str | None]:
+    """Return None, for all periods, then each period if there is more than one."""
+    named = list(dict.fromkeys(event.period for event in study.events if event.period))
+    return [None, *(named if len(named) > 1 else [])]
+
+
+def _part(
+    study: EventStudy, series: int, period: str | None
+) -> tuple[Floats, np.ndarray[tuple[int], np.dtype[np.int64]], list[Event]]:
+    """Return the moves of a series in a period, their trading days, and the events."""
+    mine = [n for n, event in enumerate(study.events) if period in (None, event.period)]
+    days = np.array([study.placed(n, series).at for n in mine], dtype=np.int64)
+    return study.total[mine, series], days, [study.events[n] for n in mine]
+
+
+def pool_lines(study: EventStudy, seed: int) -> tuple[PoolLine, ...]:
+    """Return the events of each kind together, in each series, of all periods and of each."""
+    found = []
+    for place, series in enumerate(study.series):
+        for period in _periods(study):
+            values, days, events = _part(study, place, period)
+            found += [
+                PoolLine(
+                    series=series.name,
+                    period=period,
+                    kind=pool.name,
+                    events=pool.events,
+                    days=pool.days,
+                    mean=pool.mean,
+                    interval=pool.interval,
+                )
+                for pool in pools(values, days, [event.group for event in events], seed=seed)
+            ]
+    return tuple(found)
+
+
+def contrast_lines(study: EventStudy, seed: int) -> tuple[ContrastLine, ...]:
+    """Return escalation less de-escalation, in each series, of all periods and of each."""
+    found = []
+    for place, series in enumerate(study.series):
+        for period in _periods(study):
+            values, days, events = _part(study, place, period)
+            kinds = [event.group for event in events]
+            difference = contrast(values, days, kinds, seed=seed)
+            if difference is not None:
+                text = words.contrast_text(
+                    series.name, period, difference.mean, difference.interval
+                )
+                found.append(
+                    ContrastLine(
+                        series=series.name,
+                        period=period,
+                        mean=difference.mean,
+                        interval=difference.interval,
+                        text=text,
+                    )
+                )
+    return tuple(found)
+
+
+def series_lines(study: EventStudy) -> tuple[SeriesLine, ...]:
+    """Return each series as far as it is used, with its blanks and gaps."""
+    used = [each if study.as_of is None else each.until(study.as_of) for each in study.series]
+    return tuple(
+        SeriesLine(
+            name=each.name,
+            source=Path(each.source).name,
+            first=each.days[0].item(),
+            last=each.days[-1].item(),
+            days=len(each.days),
+            blanks=len(each.blanks),
+            gaps=gaps(each.days),
+        )
+        for each in used
+    )
+
+
+def notes(study: EventStudy, case: Case | None) -> tuple[str, ...]:
+    """Return what the reader must know: days moved, windows that overlap, closes that differ."""
+    moved = [place.moved for place in study.panels[0].at if place.moved]
+    found = words.moved_note(moved, len(study.events))
+    at = [place.at for place in study.panels[0].at]
+    pairs = [
+        (study.events[one].id, study.events[other].id) for one, other in overlaps(at, study.frame)
+    ]
+    busy = []
+    for number, event in enumerate(study.events):
+        panel = study.panels[0]
+        held = int((~panel.ordinary[study.frame.estimation_at(at[number])]).sum())
+        if held:
+            busy.append((held, event.id))
+    found += words.overlap_notes(pairs, busy, study.frame.estimation)
+    untimed = sum(event.time is None and event.trading_day is None for event in study.events)
+    if untimed:
+        found.append(
+            f"{untimed} events have no time of day; they count as known before the close of their "
+            "day."
+        )
+    found += [
+        f"{days} days of {name} have no price of the market; they are left out of that series."
+        for name, days in study.days_apart.items()
+    ]
+    if len(study.events) * len(study.series) > DETAILED:
+        found.append(f"Price paths and histograms are kept for the first {DETAILED} readings.")
+    return (*found, *(_differing(study, case) if case else ()))
+
+
+def _differing(study: EventStudy, case: Case) -> list[str]:
+    """Return where a close that the case cites is not the one in the prices."""
+    found = []
+    for entry in case.market.series.values():
+        for series in study.series:
+            if fold(series.name) != fold(entry.name):
+                continue
+            for close in entry.closes:
+                at = np.flatnonzero(series.days == np.datetime64(close.date, "D"))
+                if at.size and abs(series.values[at[0]] / float(close.value) - 1) > ROUNDING:
+                    found.append(
+                        f"{series.name} on {close.date}: {close.value} in the case, "
+                        f"{series.values[at[0]]:g} in the prices."
+                    )
+    return found
+
+
+ROUNDING = 1e-5
+"""Closes that differ by less, as a share, are the same."""
