@@ -91,10 +91,11 @@ class Hindcast(Part):
 
 
 RULES = (
-    "A share of worlds counts as (k + 1/2) / (n + 1). A base rate is (k + 1) / (n + 2) of what the "
-    f"question counts, and {UNKNOWN} where it states none; always-yes gives {ALWAYS_YES}; the "
-    f"expert's chance is its middle. For the log score a chance is at least {FLOOR} and at most "
-    f"{1 - FLOOR}."
+    "A share of worlds counts as (k + 1/2) / (n + 1); its interval tells the error of drawing "
+    "worlds, not whether the stages and numbers of the case are right. A base rate is "
+    f"(k + 1) / (n + 2) of what the question counts, and {UNKNOWN} where it states none; "
+    f"always-yes gives {ALWAYS_YES}; the expert's chance is its middle. For the log score a chance "
+    f"is at least {FLOOR} and at most {1 - FLOOR}."
 )
 
 

@@ -50,7 +50,9 @@ def staged(ground: Ground, plan: Plan, found: Histories, until: int) -> Staged:
         worlds=found.signed_day.size,
         horizon=plan.as_of + timedelta(days=until),
         start=f"{begun}: {plan.start_why}",
-        method="A discrete-event simulation, one run of the talks a world. "
+        method="A discrete-event simulation, one run of the talks a world. Talks fail in it only "
+        "where a home refuses, no package is left, or a hard deadline lapses; what else breaks "
+        "talks is not in the numbers, and the intervals tell only the error of drawing worlds. "
         + (
             f"It cannot be solved exactly: {why}."
             if chain is None
