@@ -182,6 +182,15 @@ def staged() -> dict[str, Any]:
                 "unsigned_interval": span(0.3 + 0.1 * n, 0.05),
             }
             for n, issue in enumerate(("tiktok", "truce", "rare_earth", "chips"))
+        ]
+        + [
+            {
+                "issue": "summit",
+                "unresolved": None,
+                "unresolved_interval": None,
+                "unsigned": 0.02,
+                "unsigned_interval": (0.01, 0.04),
+            }
         ],
         "extensions": {"tiktok_ban": 1.7, "truce_end": 0.9},
         "extensions_interval": {"tiktok_ban": (1.5, 1.9), "truce_end": (0.8, 1.0)},

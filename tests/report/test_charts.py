@@ -127,6 +127,22 @@ def test_the_exact_curve_is_drawn_where_there_is_one() -> None:
     assert [True, False] == dashed
 
 
+def test_the_curve_is_drawn_for_as_long_as_it_rises() -> None:
+    study = madrid()
+    staged = study.course.staged
+    assert staged is not None
+    highest = staged.curve[19]
+    flat = tuple(
+        at if at.date < highest.date else at.model_copy(update={"chance": highest.chance})
+        for at in staged.curve
+    )
+    course = study.course.model_copy(
+        update={"staged": staged.model_copy(update={"curve": flat, "exact": ()})}
+    )
+    drawn = charts(study.model_copy(update={"course": course}))["signature"]["layer"][0]
+    assert highest.date.isoformat() == drawn["data"]["values"][-1]["date"]
+
+
 def test_deadlines_close_together_share_a_label_on_the_curve() -> None:
     study = madrid()
     first = study.course.deadlines[0]

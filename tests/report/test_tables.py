@@ -110,6 +110,14 @@ def test_stages_are_columns_of_the_packages_that_pass_them() -> None:
     assert ("Tariff truce", *("Another 90 days",) * 3) == table.rows[1]
 
 
+def test_an_issue_without_a_working_group_has_a_dash_for_what_it_leaves() -> None:
+    table = tables(madrid())["issue_holds"]
+    assert ("Leaders' meeting", "—") == (
+        table.rows[-1][0],
+        shown(table.columns[1], table.rows[-1][1]),
+    )
+
+
 def test_moves_and_deadlines_of_the_worlds_go_by_their_names() -> None:
     every = tables(madrid())
     assert "China widens rare-earth controls beyond its borders" == every["moves_made"].rows[0][0]

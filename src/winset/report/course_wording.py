@@ -81,7 +81,7 @@ NOTHING: Mapping[str, tuple[str, str]] = MappingProxyType(
 def note_on(course: Course, part: str) -> str:
     """Return why a part of NOTHING is empty: the course's notes on it, or what is said without."""
     words, otherwise = NOTHING[part]
-    found = [note[:1].upper() + note[1:] for note in course.notes if words in note]
+    found = [opened(note) for note in course.notes if words in note]
     return " ".join(found) or otherwise
 
 
@@ -223,6 +223,16 @@ def order(groups: tuple[str, ...]) -> str:
     return ", then ".join(group(one) for one in groups)
 
 
+def order_label(groups: tuple[str, ...]) -> str:
+    """Return an order of groups as a label."""
+    return opened(" → ".join(group(one) for one in groups))
+
+
+def opened(text: str) -> str:
+    """Return a text with a capital at its start, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def group(id_: str) -> str:
     """Return what a group of issues is called."""
     return id_.replace("_", " ")
@@ -237,13 +247,13 @@ def orders_to_show(found: AgendaOrders) -> list[tuple[str, OrderLine]]:
     marks = {"test case first": found.test_first}
     if len(found.orders) > 1:
         marks["the worst"] = found.orders[-1]
-    labels = {line.groups: order(line.groups).capitalize() for line in lines}
+    labels = {line.groups: order_label(line.groups) for line in lines}
     for mark, line in marks.items():
         if line is None:
             continue
         if line.groups not in labels:
             lines.append(line)
-            labels[line.groups] = order(line.groups).capitalize()
+            labels[line.groups] = order_label(line.groups)
         labels[line.groups] += f" ({mark})"
     lines.sort(key=lambda line: -line.value)
     return [(labels[line.groups], line) for line in lines]

@@ -183,7 +183,9 @@ def _issues(staged: Staged, called: Names) -> Table:
         (
             (
                 called.issue(line.issue),
-                estimate(line.unresolved, line.unresolved_interval),
+                DASH
+                if line.unresolved is None or line.unresolved_interval is None
+                else estimate(line.unresolved, line.unresolved_interval),
                 estimate(line.unsigned, line.unsigned_interval),
             )
             for line in sorted(staged.issues, key=lambda line: -line.unsigned)

@@ -30,7 +30,8 @@ def agenda_orders(found: AgendaOrders) -> Chart:
         "more",
         [(label, line.value, line.interval) for label, line in chosen],
     )
-    lines = [len(wrapped(label, LETTERS)) for label, _ in chosen]
+    shown = (whole, one_by_one, parallel)
+    longest = max((len(wrapped(label, LETTERS)) for label, _ in chosen), default=1)
     return Chart(
         name="agenda_orders",
         title="What is the order of the agenda worth?",
@@ -38,6 +39,11 @@ def agenda_orders(found: AgendaOrders) -> Chart:
         f"{count(found.worlds)} worlds. Blue: one group after another.",
         text=against_package(found) or found.text,
         table="agenda_orders",
-        height=34 * 2 + sum(max(30, 15 * n + 8) for n in lines),
-        body=dots((whole, one_by_one, parallel), "Joint value, points", LETTERS),
+        height=max(30, 15 * longest + 8) * (2 + len(chosen)),
+        body=dots(
+            [label for _, _, rows in shown for label, _, _ in rows],
+            shown,
+            "Joint value, points",
+            LETTERS,
+        ),
     )

@@ -24,6 +24,7 @@ def next_agenda(study: Study, line: NextRound) -> Chart:
         table="next_agenda",
         height=30 * len(line.agenda),
         body=bars(
+            [called.issue(one.issue) for one in line.agenda],
             (
                 (
                     "chance",

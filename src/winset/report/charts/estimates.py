@@ -11,7 +11,7 @@ Measure = tuple[str, str, Sequence[tuple[str, float, Interval]]]
 """Its name, its style, and its rows: label, value, interval."""
 
 
-def bars(measures: Sequence[Measure], letters: int = 34) -> Spec:
+def bars(labels: list[str], measures: Sequence[Measure], letters: int = 34) -> Spec:
     """Return bars of shares from nought with intervals, the measures of a row under each other."""
     x: Spec = {
         "type": "quantitative",
@@ -22,6 +22,7 @@ def bars(measures: Sequence[Measure], letters: int = 34) -> Spec:
     order = {"field": "measure", "type": "nominal", "sort": [name for name, _, _ in measures]}
     offset = {"yOffset": order} if len(measures) > 1 else {}
     return _rows(
+        labels,
         measures,
         letters,
         lambda style: (
@@ -41,7 +42,7 @@ def bars(measures: Sequence[Measure], letters: int = 34) -> Spec:
     )
 
 
-def dots(measures: Sequence[Measure], title: str, letters: int = 34) -> Spec:
+def dots(labels: list[str], measures: Sequence[Measure], title: str, letters: int = 34) -> Spec:
     """Return dots with intervals on an axis that need not show nought."""
     x: Spec = {
         "type": "quantitative",
@@ -50,6 +51,7 @@ def dots(measures: Sequence[Measure], title: str, letters: int = 34) -> Spec:
         "axis": {"tickCount": 6},
     }
     return _rows(
+        labels,
         measures,
         letters,
         lambda style: (
@@ -66,10 +68,12 @@ def dots(measures: Sequence[Measure], title: str, letters: int = 34) -> Spec:
 
 
 def _rows(
-    measures: Sequence[Measure], letters: int, layers: Callable[[str], tuple[Spec, ...]]
+    labels: list[str],
+    measures: Sequence[Measure],
+    letters: int,
+    layers: Callable[[str], tuple[Spec, ...]],
 ) -> Spec:
-    """Return a spec with the layers of each measure over its own rows."""
-    labels = list(dict.fromkeys(label for _, _, rows in measures for label, _, _ in rows))
+    """Return a spec of rows in the order of `labels`, the layers of each measure over its own."""
     return {
         "params": wrapping(letters),
         "encoding": {"y": rows_of(labels)},

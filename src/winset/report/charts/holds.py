@@ -24,6 +24,7 @@ def stage_holds(staged: Staged) -> Chart:
         table="stages",
         height=52 * len(staged.stages),
         body=bars(
+            [line.name for line in staged.stages],
             (
                 (
                     "longest",
@@ -45,23 +46,26 @@ def issue_holds(study: Study, staged: Staged) -> Chart:
     """Return how often each issue is left unresolved, and how often it is never signed."""
     called = names(study)
     lines = sorted(staged.issues, key=lambda line: -line.unsigned)
+    unresolved = [
+        (called.issue(line.issue), line.unresolved, line.unresolved_interval)
+        for line in lines
+        if line.unresolved is not None and line.unresolved_interval is not None
+    ]
     return Chart(
         name="issue_holds",
         title="Which issue holds it up?",
         subtitle=f"Upper bar: share of {count(staged.worlds)} worlds in which its working group "
-        "leaves it unresolved; lower: in which it is never signed. Lines: 95 % intervals.",
+        "leaves it unresolved, if it has one; lower: in which it is never signed. Lines: 95 % "
+        "intervals.",
         text="Left unresolved most often: "
-        f"{_most([(called.issue(line.issue), line.unresolved) for line in lines])}. Never signed "
+        f"{_most([(name, value) for name, value, _ in unresolved])}. Never signed "
         f"most often: {_most([(called.issue(line.issue), line.unsigned) for line in lines])}.",
         table="issue_holds",
         height=40 * len(lines),
         body=bars(
+            [called.issue(line.issue) for line in lines],
             (
-                (
-                    "unresolved",
-                    "other",
-                    [(called.issue(o.issue), o.unresolved, o.unresolved_interval) for o in lines],
-                ),
+                ("unresolved", "other", unresolved),
                 (
                     "unsigned",
                     "lapsed",

@@ -44,13 +44,13 @@ def _panel(line: Backtest, way: Outcome, bins: list[ReliabilityBin]) -> Chart:
                 {
                     "data": {"values": [{"x": 0, "y": 0}, {"x": 1, "y": 1}]},
                     "mark": {"type": "line", "style": "reference"},
-                    "encoding": {"x": _axis("x"), "y": _axis("y")},
+                    "encoding": {"x": _axis("x", across=True), "y": _axis("y")},
                 },
                 {
                     "data": {"values": rows},
                     "mark": {"type": "rule", "style": "interval"},
                     "encoding": {
-                        "x": _axis("forecast"),
+                        "x": _axis("forecast", across=True),
                         "y": _axis("low"),
                         "y2": {"field": "high"},
                     },
@@ -58,13 +58,13 @@ def _panel(line: Backtest, way: Outcome, bins: list[ReliabilityBin]) -> Chart:
                 {
                     "data": {"values": rows},
                     "mark": {"type": "circle", "style": "ink", "size": 70, "opacity": 1},
-                    "encoding": {"x": _axis("forecast"), "y": _axis("happened")},
+                    "encoding": {"x": _axis("forecast", across=True), "y": _axis("happened")},
                 },
                 {
                     "data": {"values": rows},
                     "mark": {"type": "text", "style": "note", "dy": -7},
                     "encoding": {
-                        "x": _axis("forecast"),
+                        "x": _axis("forecast", across=True),
                         "y": _axis("high"),
                         "text": {"field": "n"},
                     },
@@ -74,11 +74,12 @@ def _panel(line: Backtest, way: Outcome, bins: list[ReliabilityBin]) -> Chart:
     )
 
 
-def _axis(field: str) -> Spec:
+def _axis(field: str, *, across: bool = False) -> Spec:
     return {
         "field": field,
         "type": "quantitative",
         "title": None,
-        "scale": {"domain": [0, 1]},
-        "axis": {"format": ".0%", "tickCount": 4},
+        # room above 100 % for the numbers of deadlines
+        "scale": {"domain": [0, 1 if across else 1.08], "nice": False},
+        "axis": {"format": ".0%", "values": [0, 0.25, 0.5, 0.75, 1]},
     }

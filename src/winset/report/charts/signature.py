@@ -13,27 +13,36 @@ from winset.study.document import Study
 HEIGHT = 300
 """Pixels of the chart: labels along the lines of deadlines are cut to it."""
 
-CLOSE = 40
-"""Labels stand at least a fortieth of the chart's width apart."""
+CLOSE = 25
+"""Labels stand at least this part of the chart's width apart."""
 
 
 def signature(study: Study, staged: Staged) -> Chart:
-    """Return the curve with its band, deadlines as vertical marks, the exact curve dashed."""
-    marks = _marks(study, staged)
+    """Return the curve with its band, deadlines as vertical marks, the exact curve dashed.
+
+    It is drawn for as long as it rises, or a deadline lies ahead; the table goes on to the horizon.
+    """
+    until = _until(study, staged)
+    marks = _marks(study, until)
     exact = " Dashed curve: the same, computed exactly." if staged.exact else ""
     red = " Red: deadlines as they stand." if marks else ""
+    flat = (
+        f" From {day(until)} to {day(staged.horizon)} it is flat."
+        if until < staged.curve[-1].date
+        else ""
+    )
     return Chart(
         name="signature",
         title="When will the leaders have signed?",
         subtitle=f"Share of {count(staged.worlds)} worlds signed by each date; band: its 95 % "
-        f"interval, date by date.{exact}{red}",
+        f"interval, date by date.{exact}{red}{flat}",
         text=_steps(staged),
         table="signature",
         height=HEIGHT,
         body={
             "layer": [
                 {
-                    "data": {"values": _points(staged.curve)},
+                    "data": {"values": _points(staged.curve, until)},
                     "mark": {"type": "area", "style": "band"},
                     "encoding": {
                         "x": on_dates("date"),
@@ -43,14 +52,14 @@ def signature(study: Study, staged: Staged) -> Chart:
                 },
                 *_deadlines(marks),
                 {
-                    "data": {"values": _points(staged.curve)},
+                    "data": {"values": _points(staged.curve, until)},
                     "mark": {"type": "line", "style": "leading", "strokeWidth": 2.5},
                     "encoding": {"x": on_dates("date"), "y": _y("chance")},
                 },
                 *(
                     [
                         {
-                            "data": {"values": _points(staged.exact)},
+                            "data": {"values": _points(staged.exact, until)},
                             "mark": {"type": "line", "style": "exact"},
                             "encoding": {"x": on_dates("date"), "y": _y("chance")},
                         }
@@ -64,7 +73,18 @@ def signature(study: Study, staged: Staged) -> Chart:
     )
 
 
-def _points(curve: tuple[CurvePoint, ...]) -> list[Spec]:
+def _until(study: Study, staged: Staged) -> Date:
+    """Return the last date drawn: where the curve and its exact twin are as high as they get."""
+    ends = [
+        next(at.date for at in curve if at.chance >= curve[-1].chance)
+        for curve in (staged.curve, staged.exact)
+        if curve
+    ]
+    ahead = [line.date for line in study.course.deadlines if line.date <= staged.curve[-1].date]
+    return max(*ends, *ahead, staged.curve[min(1, len(staged.curve) - 1)].date)
+
+
+def _points(curve: tuple[CurvePoint, ...], until: Date) -> list[Spec]:
     return [
         {
             "date": at.date.isoformat(),
@@ -73,6 +93,7 @@ def _points(curve: tuple[CurvePoint, ...]) -> list[Spec]:
             "high": at.interval[1],
         }
         for at in curve
+        if at.date <= until
     ]
 
 
@@ -98,13 +119,13 @@ def _y(field: str) -> Spec:
     }
 
 
-def _marks(study: Study, staged: Staged) -> list[Spec]:
-    """Return the dates of the deadlines up to the horizon; those close together share a label."""
+def _marks(study: Study, until: Date) -> list[Spec]:
+    """Return the dates of the deadlines up to a date; those close together share a label."""
     ahead = sorted(
-        (line for line in study.course.deadlines if line.date <= staged.horizon),
+        (line for line in study.course.deadlines if line.date <= until),
         key=lambda line: line.date,
     )
-    close = (staged.horizon - study.provenance.as_of) / CLOSE
+    close = (until - study.provenance.as_of) / CLOSE
     marks: list[Spec] = []
     labelled = Date.min
     for line in ahead:

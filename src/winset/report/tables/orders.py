@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from winset.report.course_wording import group, order
+from winset.report.course_wording import group, opened, order_label
 from winset.report.tables.table import Column, Range, Table
 from winset.report.wording import Names
 from winset.study.course import OrderLine
@@ -16,7 +16,7 @@ def groups(study: Study, called: Names) -> Table:
         "Groups of issues",
         (Column("Group"), Column("Issues", "list")),
         tuple(
-            (group(line.id).capitalize(), tuple(called.issue(issue) for issue in line.issues))
+            (opened(group(line.id)), tuple(called.issue(issue) for issue in line.issues))
             for line in (() if found is None else found.groups)
         ),
     )
@@ -39,7 +39,7 @@ def orders(study: Study, _called: Names) -> Table:
         ),
         tuple(
             (
-                order(line.groups).capitalize(),
+                order_label(line.groups),
                 total if line is lines[-1] else place,
                 Range.of(line.value, line.interval),
                 Range.of(line.left_on_table, line.left_interval),
@@ -93,7 +93,7 @@ def keeping(study: Study, called: Names) -> Table:
         "Deals that keep themselves",
         (
             Column("Side"),
-            *(Column(group(line.id).capitalize(), "fraction") for line in every),
+            *(Column(opened(group(line.id)), "fraction") for line in every),
             Column("All linked", "fraction"),
         ),
         tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from winset.report.course_wording import STATES, ending
+from winset.report.course_wording import STATES, ending, opened
 from winset.report.tables.table import Cell, Column, Range, Table
 from winset.report.wording import Names, day, percent
 from winset.study.document import Study
@@ -67,7 +67,7 @@ def endings(study: Study, _called: Names) -> Table:
         "How the talks end",
         (Column("Way"), Column("Share of worlds", "chance")),
         tuple(
-            (ending(line.way).capitalize(), Range.of(line.share, line.interval))
+            (opened(ending(line.way)), Range.of(line.share, line.interval))
             for line in (() if staged is None else staged.endings)
         ),
     )
@@ -153,12 +153,12 @@ def issue_holds(study: Study, called: Names) -> Table:
         tuple(
             (
                 called.issue(line.issue),
-                Range.of(line.unresolved, line.unresolved_interval),
+                _ranged(line.unresolved, line.unresolved_interval),
                 Range.of(line.unsigned, line.unsigned_interval),
             )
             for line in (() if staged is None else staged.issues)
         ),
-        "Shares of worlds.",
+        "Shares of worlds; a dash: no working group has it.",
     )
 
 
