@@ -122,8 +122,8 @@ def fits(event: Event, at: int, series: Prices, frame: Frame, cut: Date | None) 
     named = f"{event.place}: event {event.id} on {_day(days[at])}"
     if at < frame.before:
         raise MarketError(
-            f"{named}: series {series.name} has only {at} of the {frame.before} trading days before "
-            f"it that are needed ({frame.estimation} to estimate, a gap of {frame.gap}"
+            f"{named}: {series.name} has only {at} of the {frame.before} trading days before it "
+            f"that are needed ({frame.estimation} to estimate, a gap of {frame.gap}"
             + (f", {-frame.first} of the window" if frame.first < 0 else "")
             + ", and one to start from): give earlier prices, or a shorter estimation window"
         )

@@ -79,13 +79,13 @@ def _panel(
     at: Sequence[Placed],
     frame: Frame,
 ) -> Panel:
-    logs = np.log(np.stack([prices.values for _, prices in group]))
+    logs = np.log(np.stack([prices.closes for _, prices in group]))
     returns = np.full(logs.shape, np.nan)
     returns[:, 1:] = np.diff(logs, axis=1)
     of_market = None
     if market is not None:
         of_market = np.full(len(days), np.nan)
-        of_market[1:] = np.diff(np.log(market.values[np.isin(market.days, days)]))
+        of_market[1:] = np.diff(np.log(market.closes[np.isin(market.days, days)]))
     return Panel(
         days=days,
         series=tuple(number for number, _ in group),

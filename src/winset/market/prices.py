@@ -34,7 +34,7 @@ _BLANK = frozenset({"", ".", "null", "nan", "na", "n/a", "none"})
 
 @dataclass(frozen=True, kw_only=True)
 class Prices:
-    """The closing prices of one series: `values` [T] above 0 on `days` [T], rising.
+    """The closing prices of one series: `closes` [T], above 0, on `days` [T], rising.
 
     `blanks` are days that the file lists without a price, as FRED does holidays; `source` is the
     file's name, `column` the heading that the prices stood under.
@@ -42,7 +42,7 @@ class Prices:
 
     name: str
     days: Days
-    values: Floats
+    closes: Floats
     blanks: tuple[Date, ...] = ()
     source: str = ""
     column: str = ""
@@ -54,7 +54,7 @@ class Prices:
 
     def only(self, kept: NDArray[np.bool_]) -> Prices:
         """Return the series on some of its days [T]."""
-        return replace(self, days=self.days[kept], values=self.values[kept])
+        return replace(self, days=self.days[kept], closes=self.closes[kept])
 
 
 def read_prices(path: str | Path) -> tuple[Prices, ...]:
@@ -184,7 +184,7 @@ def _one(sheet: Sheet, place: int, days: Sequence[Date | None], name: str) -> Pr
     return Prices(
         name=name if plain else head,
         days=np.array(kept, dtype="datetime64[D]"),
-        values=np.array(values, dtype=np.float64),
+        closes=np.array(values, dtype=np.float64),
         blanks=tuple(blanks),
         source=sheet.source.name,
         column=head,

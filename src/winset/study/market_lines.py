@@ -53,7 +53,7 @@ def _reading(
     window = panel.days[study.frame.window_at(place.at)]
     first = int(np.searchsorted(prices.days, window[0]))
     last = int(np.searchsorted(prices.days, window[-1]))
-    before, after = float(prices.values[first - 1]), float(prices.values[last])
+    before, after = float(prices.closes[first - 1]), float(prices.closes[last])
     cell = (event, number)
     interval = (float(study.low[cell]), float(study.high[cell]))
     stretches = int(study.stretches[cell])
@@ -122,15 +122,25 @@ def _path(
     shown = slice(max(first - BEFORE, 0), min(last + AFTER + 1, end))
     return tuple(
         (day.item(), float(value))
-        for day, value in zip(prices.days[shown], prices.values[shown], strict=True)
+        for day, value in zip(prices.days[shown], prices.closes[shown], strict=True)
     )
 
 
 def _bins(ordinary: Floats, event: float) -> tuple[Bin, ...]:
+    """Return a histogram with an edge at the event's move and at its mirror, where that can be.
+
+    So each bar lies on one side of what counts as moving as much.
+    """
     if not len(ordinary):
         return ()
-    low, high = min(ordinary.min(), event), max(ordinary.max(), event)
-    counts, edges = np.histogram(ordinary, bins=BINS, range=(low, high))
+    size = abs(event)
+    low, high = min(ordinary.min(), -size), max(ordinary.max(), size)
+    width = (high - low) / BINS
+    if 2 * size > width / 2:
+        width = 2 * size / max(1, round(2 * size / width))
+    below, above = (int(np.ceil((end - size) / width)) for end in (-low, high))
+    edges = -size + width * np.arange(-below, round(2 * size / width) + above + 1)
+    counts, edges = np.histogram(ordinary, bins=edges)
     return tuple(
         Bin(low=float(edges[n]), high=float(edges[n + 1]), count=int(count))
         for n, count in enumerate(counts)
@@ -309,10 +319,10 @@ def _differing(study: EventStudy, case: Case) -> list[str]:
                 continue
             for close in entry.closes:
                 at = np.flatnonzero(series.days == np.datetime64(close.date, "D"))
-                if at.size and abs(series.values[at[0]] / float(close.value) - 1) > ROUNDING:
+                if at.size and abs(series.closes[at[0]] / float(close.value) - 1) > ROUNDING:
                     found.append(
                         f"{series.name} on {close.date}: {close.value} in the case, "
-                        f"{series.values[at[0]]:g} in the prices."
+                        f"{series.closes[at[0]]:g} in the prices."
                     )
     return found
 

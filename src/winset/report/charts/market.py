@@ -1,11 +1,15 @@
-"""Charts of an event study: the price around the event, ordinary days beside it, kinds of events."""
+"""Charts of an event study: the price around an event, ordinary days beside it, kinds of news."""
 
 from __future__ import annotations
 
 from winset.report.charts.chart import Chart, Spec, rows_of, wrapping
 from winset.report.charts.dates import on_dates
+from winset.report.tables.market import kind
 from winset.report.wording import decimal, signed, span
 from winset.study.market import MarketStudy, PoolLine, Reading
+
+ROUNDING = 1e-8
+"""Edges of bars are rounded to nine decimals."""
 
 
 def price_paths(study: MarketStudy) -> tuple[Chart, ...]:
@@ -80,7 +84,7 @@ def _placebo(number: int, line: Reading, study: MarketStudy) -> Chart:
             "low": 100 * one.low,
             "high": 100 * one.high,
             "count": one.count,
-            "style": "as much" if min(abs(one.low), abs(one.high)) >= size else "less",
+            "much": max(one.low, -one.high) > size - ROUNDING,
         }
         for one in line.placebo
     ]
@@ -89,7 +93,7 @@ def _placebo(number: int, line: Reading, study: MarketStudy) -> Chart:
         name=f"market_placebo_{number}",
         title=f"{line.series}: the event among ordinary {what}",
         subtitle=f"Moves beyond the ordinary, in percent, of {line.stretches} {what} before the "
-        "event. Red: the event itself.",
+        "event; darker: as much as the event, up or down. Red: the event itself.",
         text=f"{line.hits} of {line.stretches} ordinary {what} moved as much, up or down: "
         f"{span(line.ordinary_interval)} % with 95 % confidence.",
         table="market_placebo",
@@ -98,7 +102,7 @@ def _placebo(number: int, line: Reading, study: MarketStudy) -> Chart:
             "layer": [
                 *(
                     {
-                        "data": {"values": [bar for bar in bars if bar["style"] == kind]},
+                        "data": {"values": [bar for bar in bars if bar["much"] == much]},
                         "mark": {"type": "rect", "style": style},
                         "encoding": {
                             "x": _percent("low"),
@@ -107,7 +111,7 @@ def _placebo(number: int, line: Reading, study: MarketStudy) -> Chart:
                             "y2": {"datum": 0},
                         },
                     }
-                    for kind, style in (("less", "unclear"), ("as much", "other"))
+                    for much, style in ((False, "unclear"), (True, "other"))
                 ),
                 {
                     "data": {"values": marks},
@@ -177,7 +181,7 @@ def kinds(study: MarketStudy) -> tuple[Chart, ...]:
 
 def _row(line: PoolLine, *, several: bool) -> Spec:
     assert line.interval is not None  # noqa: S101  others were left out
-    name = f"{line.kind}, {line.period or 'all'} ({line.events})"
+    name = f"{kind(line.kind)}, {line.period or 'all'} ({line.events})"
     return {
         "row": f"{line.series}: {name}" if several else name,
         "mean": 100 * line.mean,

@@ -142,7 +142,7 @@ def pools(study: MarketStudy) -> Table:
             (
                 line.series,
                 line.period or "all",
-                line.kind,
+                kind(line.kind),
                 line.events,
                 100 * line.mean
                 if line.interval is None
@@ -152,6 +152,11 @@ def pools(study: MarketStudy) -> Table:
         ),
         f"95 % intervals from trading days drawn whole. {study.selection or ''}".strip(),
     )
+
+
+def kind(name: str) -> str:
+    """Return a kind of event as it is spelt in a sentence."""
+    return "de-escalation" if name == "deescalation" else name
 
 
 def releases(study: MarketStudy) -> Table:
