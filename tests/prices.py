@@ -47,7 +47,7 @@ def wandering(days: int = 200, seed: int = 1, name: str = "made", *, scale: floa
 def on(prices: Prices, place: int, **more: object) -> Event:
     """Return an event on the trading day at `place`."""
     values = {"id": f"e{place}", "date": prices.days[place].item(), "label": "News"} | more
-    return Event(**values)  # type: ignore[arg-type]
+    return Event(**values)
 
 
 def csv_of(prices: Prices, head: str = "date,close") -> str:
