@@ -90,7 +90,7 @@ def placed(event: Event, days: Days) -> Placed:
     wanted = event.trading_day or event.date
     after_close = event.time == "after_close" and event.trading_day is None
     at = int(np.searchsorted(days, np.datetime64(wanted, "D"), "right" if after_close else "left"))
-    named = f"{event.place}: event {event.id}, {event.date}"
+    named = event.named(event.date)
     if wanted < first or at == len(days):
         said = f"the day after the close of {wanted}" if after_close else str(wanted)
         raise MarketError(
@@ -119,7 +119,7 @@ def fits(event: Event, at: int, series: Prices, frame: Frame, cut: Date | None) 
     `cut` is the as-of date if later prices were left out because of it.
     """
     days = series.days
-    named = f"{event.place}: event {event.id} on {_day(days[at])}"
+    named = event.named(_day(days[at]))
     if at < frame.before:
         raise MarketError(
             f"{named}: {series.name} has only {at} of the {frame.before} trading days before it "

@@ -36,6 +36,10 @@ class Event:
     confounders: tuple[str, ...] = ()
     place: str = ""
 
+    def named(self, day: Date) -> str:
+        """Return what messages call it: events.csv:3: event e2 on 2025-09-15."""
+        return f"{self.place}{': ' if self.place else ''}event {self.id} on {day}"
+
 
 @dataclass(frozen=True, slots=True)
 class Confounder:

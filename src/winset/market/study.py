@@ -223,7 +223,7 @@ def _concluded(
 def _moving(study: _Setting, panel: Panel, number: int) -> Fit:
     """Return the fit of an event; raises MarketError if a price does not move before it."""
     event = study.events[number]
-    named = f"{event.place}: event {event.id} on {panel.at[number].day}"
+    named = event.named(panel.at[number].day)
     try:
         found = _fit(study, panel, panel.at[number].at)
     except ValueError as error:
