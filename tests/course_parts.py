@@ -168,6 +168,7 @@ def staged() -> dict[str, Any]:
                 ("lapsed", 0.04),
             )
         ],
+        "capped": 0.02,
         "stages": [
             stage("principals", 0.0, 0.01, 2.2),
             stage("technical", 0.29, 0.88, 128.0),
@@ -223,6 +224,7 @@ def stage(
         "longest_interval": span(longest, 0.04),
         "package": {"tiktok": "licence_jv", "truce": "ext90"},
         "package_share": 0.34,
+        "worth": {"US": 9.5, "CN": 7.25},
     }
 
 

@@ -81,8 +81,13 @@ def test_without_a_signature_no_time_is_told() -> None:
 def test_endings_are_told_the_commonest_first() -> None:
     assert (
         "past the last stage 57 %, still under way 21 %, refused at home 11 %, no package inside "
-        "the mandates 7 % and ended by a deadline that lapsed 4 %"
-    ) == plain(say.endings(Staged.model_validate(staged())))
+        "the mandates 7 % and ended by a deadline that lapsed 4 %."
+    ) == plain(say.endings(Staged.model_validate(staged() | {"capped": 0})))
+
+
+def test_worlds_that_were_left_off_are_told() -> None:
+    told = plain(say.endings(Staged.model_validate(staged())))
+    assert "In 2 % of worlds a stage was visited, or a deadline moved, too often" in told
 
 
 def test_what_holds_up_names_the_slowest_and_the_last_stage_and_the_hardest_issue() -> None:

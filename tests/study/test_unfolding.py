@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from winset.case.loading import load
+from winset.case.loading import find, load
 from winset.insight.runs import run
 from winset.study.course import Talks
 from winset.study.ground import Ground, lay
@@ -64,6 +65,37 @@ def test_where_no_working_group_sits_nothing_is_said_of_what_it_leaves(coasts: T
     staged = coasts.course.staged
     assert staged is not None
     assert {(None, None)} == {(h.unresolved, h.unresolved_interval) for h in staged.issues}
+
+
+STAGES = """
+stages:
+  - {id: draft, name: Draft, days: 10, chance: 1}
+  - id: council
+    name: Council
+    days: 5
+    chance: 0.5
+    cost: 1
+    on_refusal: {to: draft, chance: 0.5}
+  - {id: vote, name: Vote, days: 20, chance: 1, signs: [council]}
+"""
+
+
+def test_where_stages_state_their_chances_the_curve_and_the_worth_are_exact_too(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(find("harbour-ferry").text + STAGES, encoding="utf-8")
+    staged = talks(load(path), worlds=300, seed=1, workers=1).course.staged
+    assert staged is not None
+    # passed at once with 1/2; sent back with 1/4 and begun anew: 1/2 / (1 - 1/4) = 2/3
+    exact, drawn = staged.exact[-1], staged.curve[-1]
+    assert pytest.approx(2 / 3, abs=1e-6) == exact.chance
+    assert drawn.interval[0] <= exact.chance <= drawn.interval[1]
+    first, council, vote = (stage.worth for stage in staged.stages)
+    for party, end in vote.items():
+        # V = -1 + 1/2 S + 1/2 (1/2 V_draft + 1/2 0), and the draft costs nothing
+        assert pytest.approx((-1 + end / 2) / (3 / 4), abs=1e-6) == council[party]
+        assert pytest.approx(council[party], abs=1e-6) == first[party]
 
 
 def test_orders_come_best_first_and_the_worst_last(coasts: Talks) -> None:

@@ -169,7 +169,13 @@ def run(staged: Staged) -> str:
 def endings(staged: Staged) -> str:
     """Return how the worlds end, the commonest first."""
     often = sorted(staged.endings, key=lambda ending: -ending.share)
-    return listed([f"{ending(line.way)} {percent(line.share)}" for line in often if line.share])
+    ways = listed([f"{ending(line.way)} {percent(line.share)}" for line in often if line.share])
+    if not staged.capped:
+        return f"{ways}."
+    return (
+        f"{ways}. In {percent(staged.capped)} of worlds a stage was visited, or a deadline moved, "
+        "too often to be followed further; they count as still under way."
+    )
 
 
 def ending(way: str) -> str:
@@ -212,9 +218,10 @@ def left_on_table(staged: Staged) -> str | None:
         return None
     low, high = staged.left_interval or (left, left)
     return (
-        f"Settled as one package the issues are worth {decimal(package)} points of joint value, "
-        f"settled by working groups in parallel {decimal(tracks)}: that leaves {decimal(left)} "
-        f"points on the table ({decimal(low)} to {decimal(high)})."
+        "In the simulated talks, where the sides make offers and know the homes only as the "
+        f"mandates tell, one package is worth {decimal(package)} points of joint value, and what "
+        f"working groups settle in parallel {decimal(tracks)}: that leaves {decimal(left)} points "
+        f"on the table ({decimal(low)} to {decimal(high)})."
     )
 
 

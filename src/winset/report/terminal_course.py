@@ -35,7 +35,7 @@ def course_summary(
         _print(console, say.note_on(course, "stages"))
     else:
         _print(console, say.signing(staged))
-        _print(console, f"How the worlds end: {say.endings(staged)}.")
+        _print(console, f"How the worlds end: {say.endings(staged)}")
         console.print(_curve(staged, as_of))
         _section(console, "What holds it up")
         for text in say.holdups(staged, called):

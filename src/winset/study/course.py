@@ -87,6 +87,10 @@ class StageLine(Part):
         description="The package most often on the table when it was passed, issue to option."
     )
     package_share: Real | None = Field(description="In what share of passes it was that one.")
+    worth: dict[str, Real] = Field(
+        description="By party: what it is worth to stand before it, in points over no agreement, "
+        "solved exactly where the structure allows; else empty."
+    )
 
 
 class IssueHold(Part):
@@ -135,6 +139,9 @@ class Staged(Part):
     )
     median_interval: Interval | None = Field(description="Of the median days to signature.")
     endings: tuple[Ending, ...]
+    capped: Real = Field(
+        description="Share of worlds left off: a stage was visited, or a deadline moved, too often."
+    )
     stages: tuple[StageLine, ...]
     issues: tuple[IssueHold, ...]
     extensions: dict[str, Real] = Field(description="Mean further extensions by deadline.")
@@ -164,7 +171,7 @@ class OrderLine(Part):
     groups: tuple[str, ...]
     value: Real = Field(description="Mean joint value of what is settled, in points.")
     interval: Interval
-    left_on_table: Real = Field(description="Mean joint value less than the package deal's.")
+    left_on_table: Real = Field(description="The package deal's mean joint value less this one.")
     left_interval: Interval
     settled: Real = Field(description="Mean share of the issues' weight that is settled.")
     settled_interval: Interval

@@ -73,9 +73,10 @@ def endings(study: Study, _called: Names) -> Table:
     )
 
 
-def stages(study: Study, _called: Names) -> Table:
-    """Return what the worlds say of each stage."""
+def stages(study: Study, called: Names) -> Table:
+    """Return what the worlds say of each stage, and what it is worth to stand before it."""
     staged = study.course.staged
+    parties = [p for p in called.parties if staged and any(p in s.worth for s in staged.stages)]
     return Table(
         "Stage by stage",
         (
@@ -86,6 +87,7 @@ def stages(study: Study, _called: Names) -> Table:
             Column("Visits", "fraction"),
             Column("Talks end in it", "chance"),
             Column("Takes the most days", "chance"),
+            *(Column(f"Worth to {called.short(party)}", "points") for party in parties),
         ),
         tuple(
             (
@@ -96,10 +98,12 @@ def stages(study: Study, _called: Names) -> Table:
                 line.visits,
                 Range.of(line.stopped, line.stopped_interval),
                 Range.of(line.longest, line.longest_interval),
+                *(line.worth.get(party) for party in parties),
             )
             for line in (() if staged is None else staged.stages)
         ),
-        "Shares of worlds; days and visits are means over the worlds that come to the stage.",
+        "Shares of worlds; days and visits are means over the worlds that come to the stage."
+        + (" Worth: of standing before it, in points over no agreement, exact." if parties else ""),
     )
 
 

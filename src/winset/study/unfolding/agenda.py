@@ -168,10 +168,10 @@ def _in_words(found: Orders, ranked: Sequence[OrderLine], package: float) -> str
         return "All issues stand in one group: there is one order, and it is the package deal."
     sides = float(found.tracks_value.mean())
     return (
-        f"Settled as one package, the deal is worth {package:.1f} points of joint value on "
-        f"average; group after group in the best of {len(ranked)} orders "
-        f"({', then '.join(best.groups)}) {best.value:.1f}, in the worst {worst.value:.1f}, and by "
-        f"working groups side by side {sides:.1f}."
+        "If everyone knew everyone's numbers and each step took the best deal, one package would "
+        f"be worth {package:.1f} points of joint value on average; group after group in the best "
+        f"of {len(ranked)} orders ({', then '.join(best.groups)}) {best.value:.1f}, in the worst "
+        f"{worst.value:.1f}, and by working groups side by side {sides:.1f}."
     )
 
 

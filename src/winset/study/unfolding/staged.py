@@ -9,7 +9,7 @@ import numpy as np
 
 from winset.insight.chances import share
 from winset.insight.linchpin import Ranking, ranking
-from winset.process.staging.chain import exact_chain, passed_by
+from winset.process.staging.chain import Chain, exact_chain, passed_by, worth
 from winset.process.staging.histories import (
     Bottlenecks,
     Histories,
@@ -21,7 +21,9 @@ from winset.process.staging.histories import (
 from winset.process.staging.ladder import ladder
 from winset.process.staging.plan import Plan
 from winset.process.staging.story import ENDINGS
-from winset.space.grid import Bools, Floats, Ints
+from winset.space.grid import UNITS, Bools, Floats, Ints
+from winset.space.packages import describe, digits_of
+from winset.space.values import package_values
 from winset.study.course import CurvePoint, Ending, IssueHold, Rung, Staged, StageLine
 from winset.study.ground import Ground
 from winset.study.part import Interval
@@ -38,6 +40,7 @@ def staged(ground: Ground, plan: Plan, found: Histories, until: int) -> Staged:
     ended = endings(found)
     days = _curve_days(plan, until)
     chain, why = exact_chain(plan)
+    worths = [] if chain is None else _worths(ground, plan, found, chain)
     both = np.isfinite(found.package_value) & np.isfinite(found.tracks_value)
     values = np.stack([found.package_value, found.tracks_value], axis=1)[both]
     rank = (
@@ -46,6 +49,13 @@ def staged(ground: Ground, plan: Plan, found: Histories, until: int) -> Staged:
         else None
     )
     begun = ground.case.stages[plan.start].name
+    moved = {
+        deadline.id: ranking(found.extensions[:, [n]].astype(np.float64), ground.seed)
+        for n, deadline in enumerate(plan.deadlines)
+    }
+    possible = [  # a move without a chance can still answer another, or enforce a deadline
+        n for n, move in enumerate(plan.moves) if any(move.per_month) or _made(found, n).any()
+    ]
     return Staged(
         worlds=found.signed_day.size,
         horizon=plan.as_of + timedelta(days=until),
@@ -71,14 +81,16 @@ def staged(ground: Ground, plan: Plan, found: Histories, until: int) -> Staged:
             for place, way in enumerate(ENDINGS)
             for value, span in [_at(ended, place)]
         ),
-        stages=tuple(_stage(ground, plan, found, held, place) for place in range(len(plan.stages))),
-        issues=tuple(_hold(plan, held, k) for k in range(len(plan.space.issues))),
-        extensions=dict(zip(_deadlines(plan), _means(found.extensions, ground.seed), strict=True)),
-        extensions_interval=dict(
-            zip(_deadlines(plan), _spans(found.extensions, ground.seed), strict=True)
+        capped=float(found.capped.mean()),
+        stages=tuple(
+            _stage(ground, plan, found, held, place, dict(*worths[place : place + 1]))
+            for place in range(len(plan.stages))
         ),
-        moves={m.id: share(_made(found, n))[0] for n, m in enumerate(plan.moves)},
-        moves_interval={m.id: share(_made(found, n))[1] for n, m in enumerate(plan.moves)},
+        issues=tuple(_hold(plan, held, k) for k in range(len(plan.space.issues))),
+        extensions={name: float(rank.mean[0]) for name, rank in moved.items()},
+        extensions_interval={name: _interval(rank, 0) for name, rank in moved.items()},
+        moves={plan.moves[n].id: share(_made(found, n))[0] for n in possible},
+        moves_interval={plan.moves[n].id: share(_made(found, n))[1] for n in possible},
         package_value=None if rank is None else float(rank.mean[0]),
         tracks_value=None if rank is None else float(rank.mean[1]),
         left_on_table=None if rank is None else float(rank.mean[2]),
@@ -125,8 +137,41 @@ def _certain(chances: Floats) -> Shares:
     return Shares(chances, chances, chances)
 
 
+def _worths(ground: Ground, plan: Plan, found: Histories, chain: Chain) -> list[dict[str, float]]:
+    """Return what it is worth to each party to stand before each stage up to the sign-off.
+
+    The end that is hoped for is worth its mean gain by what was signed; the rest is exact.
+    """
+    space, draws = plan.space, ground.draws.only(plan.kept)
+    signed = np.flatnonzero(found.signed_package >= 0)
+    if not signed.size:
+        return []
+    numbers = digits_of(space, found.signed_package[signed])
+    gains = np.stack(
+        [
+            package_values(space, draws, int(world), describe(space, numbers[:, [n]]))[:, 0]
+            - draws.reservation[world]
+            for n, world in enumerate(signed)
+        ]
+    )
+    cost = np.array([sum(stage.cost) / 3 for stage in plan.stages[: plan.sign_off + 1]])
+    values = {
+        party: worth(chain, cost, float(gains[:, a].mean()) / UNITS, 0.0).value
+        for party, a in zip(space.parties, space.principals, strict=True)
+    }
+    return [
+        {party: float(value[place]) for party, value in values.items()}
+        for place in range(cost.size)
+    ]
+
+
 def _stage(
-    ground: Ground, plan: Plan, found: Histories, held: Bottlenecks, place: int
+    ground: Ground,
+    plan: Plan,
+    found: Histories,
+    held: Bottlenecks,
+    place: int,
+    worths: dict[str, float],
 ) -> StageLine:
     came = found.visits[:, place] > 0
     passed = np.isfinite(found.passed_day[:, place])
@@ -154,6 +199,7 @@ def _stage(
         longest_interval=_at(held.longest, place)[1],
         package=None if package is None else plan.space.package(package),
         package_share=times / int(passed.sum()) if times else None,
+        worth=worths,
     )
 
 
@@ -182,19 +228,6 @@ def _at(shares: Shares, place: int) -> tuple[float, Interval]:
 def _made(found: Histories, move: int) -> Bools:
     made: Bools = np.isfinite(found.move_day[:, move])
     return made
-
-
-def _deadlines(plan: Plan) -> list[str]:
-    return [deadline.id for deadline in plan.deadlines]
-
-
-def _means(counts: Ints, seed: int) -> list[float]:
-    return [float(mean) for mean in ranking(counts.astype(np.float64), seed).mean]
-
-
-def _spans(counts: Ints, seed: int) -> list[Interval]:
-    rank = ranking(counts.astype(np.float64), seed)
-    return [_interval(rank, column) for column in range(counts.shape[1])]
 
 
 def _quantiles(took: Floats) -> tuple[float, float, float] | None:
