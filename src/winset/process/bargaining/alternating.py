@@ -10,13 +10,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from winset.process.bargaining.concessions import NONE, Side, least_gain, next_place, side
+from winset.process.bargaining.concessions import NONE, Side, least_gain, put_forward, side
 from winset.process.bargaining.outcome import Outcome, candidates
 from winset.process.bargaining.tactics import TACTICS
 from winset.space.grid import Bools, Floats, Ints
-
-_ONE_MORE = (0, 0), (0, 0), (0, 1)
-"""Padding: after the packages one that nobody can agree on, where a side's list ends."""
 
 
 def alternating(
@@ -48,7 +45,7 @@ def alternating(
             raise ValueError(f"no tactic {tactic!r}; there are {', '.join(TACTICS)}")
     if first not in range(parties):
         raise ValueError(f"no party {first} to open among {parties}")
-    table = np.pad(np.where(possible[:, None], table, -1.0), _ONE_MORE, constant_values=-1.0)
+    table = np.where(possible[:, None], table, -1.0)
     sides = [side(table, p, tactic, rounds) for p, tactic in enumerate(tactics)]
     live = np.flatnonzero(possible.any(axis=1))
     package = np.full(worlds, NONE)
@@ -58,7 +55,7 @@ def alternating(
         if live.size == 0:
             break
         speaker = (first + turn) % parties
-        offer = _offer(sides, speaker, live, turn)
+        offer = put_forward(sides[speaker], _heard(sides, speaker, live), live, turn)
         agreed = np.ones(live.size, dtype=np.bool_)
         for p in range(parties):
             if p != speaker:
@@ -69,28 +66,14 @@ def alternating(
     return Outcome(package, made)
 
 
-def _offer(sides: Sequence[Side], speaker: int, live: Ints, turn: int) -> Ints:
-    """Return the packages [n] that the speaker puts forward in the worlds `live` [n]."""
-    one = sides[speaker]
-    place = next_place(one, _heard(sides, speaker, live), live, turn)
-    one.said[live] += place != one.place[live]
-    one.place[live] = place
-    offer: Ints = one.offers[live, place]
-    return offer
-
-
 def _accepts(sides: Sequence[Side], party: int, live: Ints, turn: int, gain: Floats) -> Bools:
     """Return whether a party accepts offers that gain it `gain` [n], having heard them."""
     one = sides[party]
-    if one.tactic == "micro":
-        place = next_place(one, _heard(sides, party, live), live, turn)
-        least = one.worth[live, place]
-    else:
-        if one.tactic == "tit_for_tat":
-            opening = one.opening[live]
-            one.opening[live] = np.where(opening == NONE, gain, opening)
-            one.top[live] = np.maximum(one.top[live], gain)
-        least = least_gain(one, live, turn)
+    if one.tactic == "tit_for_tat":
+        opening = one.opening[live]
+        one.opening[live] = np.where(opening == NONE, gain, opening)
+        one.top[live] = np.maximum(one.top[live], gain)
+    least = least_gain(one, _heard(sides, party, live), live, turn)
     accepted: Bools = gain >= least
     return accepted
 

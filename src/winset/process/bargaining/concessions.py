@@ -1,17 +1,13 @@
-"""The packages that a side would put forward, one after the other, and how far down it has come."""
+"""What a side would put forward and what it would accept, as far as it has come down."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from winset.process.bargaining.tactics import EXPONENTS, answered, asked, owes
 from winset.space.grid import Bools, Floats, Ints
-
-T = TypeVar("T", bound=np.generic)
 
 NONE = -1
 """Before the first offer; also what has been heard before any offer."""
@@ -19,93 +15,72 @@ NONE = -1
 
 @dataclass(frozen=True)
 class Side:
-    """One party in W worlds. The arrays in the second half change as the talks go on.
+    """One party in W worlds with N packages. What stands after `asked` changes as the talks go on.
 
-    `offers` [W, S] are the packages it would put forward, in order, `worth` [W, S] what each gains
-    it, minus infinity past a world's last. `asked` [rounds] is empty unless it goes by the clock.
-    `place` [W] is that of its latest offer in that order, `said` [W] how many different packages it
+    `own` [W, N] is what the packages gain it, -1 where one can not be agreed on; `others` [W, N] is
+    larger where one is better for the others; `best` [W] its greatest gain. Only for MiCRO,
+    `order` [W, N + 1] are the packages it goes through and `worth` [W, N + 1] what they gain it,
+    minus infinity past a world's last. `asked` [rounds] is empty unless it goes by the clock.
+
+    `offer` [W] is its latest package, `better` [W] the most that it could gain by one that is
+    better for the others than that (0: perhaps none is), `said` [W] how many different packages it
     has put forward, `opening` and `top` [W] what the others' first and best offer gained it.
     """
 
     tactic: str
-    offers: Ints
+    own: Floats
+    others: Floats
+    best: Floats
+    order: Ints
     worth: Floats
     asked: Floats
-    place: Ints
+    offer: Ints
+    better: Floats
     said: Ints
     opening: Floats
     top: Floats
 
 
 def side(table: Floats, party: int, tactic: str, rounds: int) -> Side:
-    """Return a party of `table` [W, P, N] before the talks.
+    """Return a party before the talks.
 
-    The table holds gains, and -1 where a package can not be agreed on, as its last can not.
-
-    The party's packages run from its own best down, equal ones by how good they are for the others,
-    then by position. MiCRO goes through all of them. A side that asks for some gain puts forward
-    the package best for the others that gains it so much: only those count that are better for
-    the others than all before them.
+    `table` [W, P, N] holds gains, and -1 where a package can not be agreed on.
     """
     own, others = table[:, party], _for_the_others(table, party)
-    worlds, count = own.shape
-    offers: Ints = np.tile(np.arange(count), (worlds, 1))
-    if tactic != "micro":
-        offers = _contenders(own, others)
-        own, others = _of(own, offers), _of(others, offers)
-    # complex numbers sort by their real parts, equal ones by their imaginary parts
-    key = np.empty(own.shape, dtype=np.complex128)
-    np.negative(own, out=key.real)
-    np.negative(others, out=key.imag)
-    order = np.argsort(key, axis=1, kind="stable")
-    offers, worth = _of(offers, order), _of(own, order)
-    if tactic != "micro":
-        reached = np.maximum.accumulate(_of(others, order), axis=1)
-        step = worth >= 0
-        step[:, 1:] &= reached[:, 1:] > reached[:, :-1]
-        columns = _left(step)
-        offers, worth = _of(offers, columns), _of(worth, columns)
+    worlds = own.shape[0]
+    best = own.max(axis=1, initial=NONE)
+    order, worth = _ranked(own, others) if tactic == "micro" else (np.empty((0, 0), int), own[:0])
     return Side(
         tactic=tactic,
-        offers=offers,
-        worth=np.where(worth >= 0, worth, -np.inf),
+        own=own,
+        others=others,
+        best=best,
+        order=order,
+        worth=worth,
         asked=asked(EXPONENTS[tactic], rounds) if tactic in EXPONENTS else np.empty(0),
-        place=np.full(worlds, NONE),
+        offer=np.full(worlds, NONE),
+        better=best.copy(),
         said=np.zeros(worlds, dtype=np.int64),
         opening=np.full(worlds, float(NONE)),
         top=np.full(worlds, float(NONE)),
     )
 
 
-def _contenders(own: Floats, others: Floats) -> Ints:
-    """Return the positions [W, S] of packages that may be steps down; exact sorting is slow.
+def _ranked(own: Floats, others: Floats) -> tuple[Ints, Floats]:
+    """Return the packages [W, N + 1] in a side's order, and what each gains it.
 
-    On 2**16 levels of the `own` gain, which sort ten times as fast, a package falls if one on a
-    higher level is as good for the `others`. Equal ones stay in order of position.
+    From its best down, equal ones by how good they are for the others, then by position. The last
+    column is past the end of every world.
     """
-    best = own.max(axis=1, keepdims=True)
-    share = np.maximum(own, 0.0) / np.where(best > 0, best, 1.0)
-    level = np.where(own >= 0, 65534 - (65534 * share).astype(np.uint16), 65535).astype(np.uint16)
-    order: Ints = np.argsort(level, axis=1, kind="stable")
-    level, others = _of(level, order), _of(others, order)
-    reached = np.maximum.accumulate(others, axis=1)
-    kept = level < 65535  # noqa: PLR2004  the level of what can not be agreed on
-    kept[:, 1:] &= (others[:, 1:] > reached[:, :-1]) | (level[:, 1:] == level[:, :-1])
-    return _of(order, _left(kept))
-
-
-def _left(kept: Bools) -> Ints:
-    """Return the columns of `kept` [W, N] that are, moved left; then, at least once, the last."""
-    count = kept.sum(axis=1)
-    world, column = np.nonzero(kept)
-    columns = np.full((kept.shape[0], int(count.max(initial=0)) + 1), kept.shape[1] - 1)
-    columns[world, np.arange(world.size) - np.repeat(np.cumsum(count) - count, count)] = column
-    return columns
-
-
-def _of(table: NDArray[T], columns: Ints) -> NDArray[T]:
-    """Return the `columns` [W, S] of `table` [W, N], row by row."""
-    return np.take_along_axis(table, columns, axis=1)
+    # complex numbers sort by their real parts, equal ones by their imaginary parts
+    key = np.empty(own.shape, dtype=np.complex128)
+    np.negative(own, out=key.real)
+    np.negative(others, out=key.imag)
+    order = np.argsort(key, axis=1, kind="stable")
+    worth = np.take_along_axis(own, order, axis=1)
+    end = (0, 0), (0, 1)
+    ended = np.pad(np.where(worth >= 0, worth, -np.inf), end, constant_values=-np.inf)
+    return np.pad(order, end, constant_values=NONE), ended
 
 
 def _for_the_others(table: Floats, party: int) -> Floats:
@@ -120,33 +95,55 @@ def _for_the_others(table: Floats, party: int) -> Floats:
     order: Ints = np.lexsort((total, product))
     ranks = np.zeros_like(product)
     for merit in (product, total):
-        row = _of(merit, order)
+        row = np.take_along_axis(merit, order, axis=1)
         ranks[:, 1:] += row[:, 1:] != row[:, :-1]
     better: Floats = np.empty_like(ranks)
     np.put_along_axis(better, order, np.cumsum(ranks, axis=1), axis=1)
     return better
 
 
-def next_place(one: Side, heard: Ints, live: Ints, turn: int) -> Ints:
-    """Return the place [n] of the offer that the side would make now, in the worlds `live` [n].
+def put_forward(one: Side, heard: Ints, live: Ints, turn: int) -> Ints:
+    """Return the packages [n] that a side puts forward now, in the worlds `live` [n].
 
     `heard` [n]: how many different packages it has been offered, by the other that offered fewest.
     """
-    place: Ints = one.place[live]
     if one.tactic == "micro":
-        place += (one.worth[live, place + 1] >= 0) & owes(one.said[live], heard)
-        return place
-    least = least_gain(one, live, turn)
-    while (lower := one.worth[live, place + 1] >= least).any():
-        place += lower
-    return place
+        place = _place(one, heard, live)
+        one.said[live] = place + 1
+        return one.order[live, place]
+    least = least_gain(one, heard, live, turn)
+    # what it asks for never rises: the offer stays until one better for the others is in reach
+    moved = least <= one.better[live]
+    worlds = live[moved]
+    own, others = one.own[worlds], one.others[worlds]
+    # no gain in reach is below 0: products do, which are much faster than choosing one by one
+    enough = own >= least[moved, None]
+    most = (others * enough).max(axis=1, keepdims=True, initial=0.0)
+    offer = np.where((others == most) & enough, own, -1.0).argmax(axis=1)
+    one.said[worlds] += offer != one.offer[worlds]
+    one.offer[worlds] = offer
+    one.better[worlds] = (own * (others > most)).max(axis=1, initial=0.0)
+    latest: Ints = one.offer[live]
+    return latest
 
 
-def least_gain(one: Side, live: Ints, turn: int) -> Floats:
-    """Return the gain [n] that a side with such a tactic asks for now, in the worlds `live` [n]."""
-    least: Floats = one.worth[live, 0]
-    if one.tactic in EXPONENTS:
-        least *= one.asked[turn]
+def least_gain(one: Side, heard: Ints, live: Ints, turn: int) -> Floats:
+    """Return the gain [n] that a side accepts now, in the worlds `live` [n]; `heard` as above."""
+    least: Floats
+    if one.tactic == "micro":
+        least = one.worth[live, _place(one, heard, live)]
         return least
-    answer = answered(least, one.top[live] - one.opening[live])
-    return np.where(one.place[live] == NONE, least, answer)
+    best = one.best[live]
+    if one.tactic in EXPONENTS:
+        least = best * one.asked[turn]
+        return least
+    answer = answered(best, one.top[live] - one.opening[live])
+    return np.where(one.said[live] == 0, best, answer)
+
+
+def _place(one: Side, heard: Ints, live: Ints) -> Ints:
+    """Return the place [n] in MiCRO's order of what it would put forward now."""
+    said = one.said[live]
+    more: Bools = (one.worth[live, said] >= 0) & owes(said, heard)
+    place: Ints = said - 1 + more
+    return place
