@@ -121,11 +121,19 @@ def _prices(case: Case | None, given: Any) -> tuple[Prices, ...]:
 
 
 def _named(found: Sequence[Prices], case: Case | None) -> tuple[Prices, ...]:
-    """Return series that the case knows, by its id or name, under the name that it gives them."""
+    """Return series that the case knows, by its id or name, under the name that it gives them.
+
+    They still answer to the name that they had, as their column.
+    """
     known = {} if case is None else case.market.series
     names = {fold(key): entry.name for key, entry in known.items()}
     names |= {fold(entry.name): entry.name for entry in known.values()}
-    return tuple(replace(each, name=names.get(fold(each.name), each.name)) for each in found)
+    return tuple(
+        replace(each, name=names[fold(each.name)], column=each.name)
+        if fold(each.name) in names
+        else each
+        for each in found
+    )
 
 
 def _too_few(case: Case, events: Sequence[Event], frame: Frame) -> str:
