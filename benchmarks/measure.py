@@ -10,6 +10,7 @@ from itertools import product
 from time import perf_counter
 
 from bargaining import bargaining, bargaining_twin
+from events import events
 from made_up import made_up
 from stages import staged, staged_twin
 
@@ -110,7 +111,7 @@ MEASUREMENTS: dict[str, Callable[..., Answer]] = {
     each.__name__: each
     for each in (
         *(enumeration, blocks, plain_python, worlds, reading, analysis),
-        *(bargaining, bargaining_twin, staged, staged_twin),
+        *(bargaining, bargaining_twin, staged, staged_twin, events),
     )
 }
 

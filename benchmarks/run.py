@@ -49,6 +49,7 @@ def main() -> None:
             "## Bargaining beside a plain loop\n\n" + bargaining(repeats),
             "## Worlds of the Madrid case\n\n" + worlds(100 if smoke else 400, repeats),
             "## Worlds of the staged process\n\n" + stages(50 if smoke else 400, repeats),
+            "## Event studies\n\n" + event_studies(20 if smoke else 1000, repeats),
             "## The command\n\n" + command(100 if smoke else 2000, repeats),
         ]
     )
@@ -185,6 +186,27 @@ def stages(count: int, repeats: int) -> str:
         "of the time goes into finding the texts, which all ways do alike."
     )
     return f"{what}\n\n" + table(("how", "seconds", "worlds a second", "times as fast"), rows)
+
+
+def event_studies(count: int, repeats: int) -> str:
+    """Return the table of an event study of 500 series."""
+    best = fastest("events", count, 500, repeats=repeats)
+    rows = [
+        (
+            f"{count:,}",
+            f"{best['count']:,.0f}",
+            f"{best['tests']:.0f}",
+            f"{best['seconds']:.2f}",
+            f"{best['peak_mib']:,.0f}",
+        )
+    ]
+    what = (
+        "Events times 500 series of 2,500 days: the market model on 120 days, windows of three, "
+        "the placebo of each event in each series, and every test across series, events and all, "
+        "on one core."
+    )
+    head = ("events", "abnormal returns", "tests", "seconds", "peak MiB")
+    return f"{what}\n\n" + table(head, rows)
 
 
 def command(count: int, repeats: int) -> str:
