@@ -15,7 +15,6 @@ from winset.process.deadlines.scores import (
     clustered_interval,
     log_scores,
     reliability,
-    wilson,
 )
 
 FORECASTS = st.lists(
@@ -72,17 +71,6 @@ def test_each_forecast_is_in_one_bin_of_its_outcome(forecasts: Forecasts) -> Non
 def test_a_forecast_on_a_bound_is_in_the_upper_bin() -> None:
     found = reliability(np.array([[EDGES[5], 0.3, 0.2]]), np.array([[1.0, 0, 0]]))
     assert [(0.5, 0.6), (0.3, 0.4), (0.2, 0.3)] == [(held.low, held.high) for held in found]
-
-
-@given(st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
-def test_wilsons_interval_is_where_the_score_test_rejects(counted: tuple[int, int]) -> None:
-    hits, count = counted
-    share = hits / count
-    for end in wilson(hits, count):
-        if 0 < end < 1:
-            error = math.sqrt(end * (1 - end) / count)
-            assert 1.959963984540054 == pytest.approx(abs(share - end) / error)
-    assert wilson(hits, count)[0] <= share <= wilson(hits, count)[1]
 
 
 def test_the_same_seed_gives_the_same_interval() -> None:

@@ -22,6 +22,7 @@ from winset.process.deadlines.logit import fit as fit_logit
 from winset.process.deadlines.odds import Odds, base_rate, clusters, odds, outcomes
 from winset.process.deadlines.situation import Situation, days_before, when_set
 from winset.space.grid import Floats
+from winset.space.intervals import Z95
 
 LANDMARKS = (30, 14, 7, 3, 1)
 """Days before its date at which a deadline is learnt from, beside the day on which it was set."""
@@ -40,8 +41,6 @@ _LONGEST = 730
 
 _MOST_MOVES = 6
 """Extensions beyond which one more makes no further difference."""
-
-_Z95 = 1.959963984540054
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +101,7 @@ class Record:
         chances = self.shares @ each
         middle = logit(chances)
         spread = np.sqrt(self.shares @ (errors**2 + (logit(each) - middle) ** 2))
-        low, high = expit(middle - _Z95 * spread), expit(middle + _Z95 * spread)
+        low, high = expit(middle - Z95 * spread), expit(middle + Z95 * spread)
         return odds(
             chances, [(float(a), float(b)) for a, b in zip(low, high, strict=True)], "model"
         )

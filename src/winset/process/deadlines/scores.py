@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,14 +9,13 @@ import numpy as np
 from winset.process.deadlines.history import OUTCOMES, Outcome
 from winset.process.deadlines.odds import Interval
 from winset.space.grid import Floats, Ints
+from winset.space.intervals import wilson
 
 DRAWS = 10_000
 """Resamples behind an interval."""
 
 EDGES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 """Bounds of the bins of a reliability table; a bin holds its lower bound, the last one both."""
-
-_Z95 = 1.959963984540054
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +102,3 @@ def reliability(chances: Floats, outcomes: Floats) -> tuple[Bin, ...]:
                     )
                 )
     return tuple(found)
-
-
-def wilson(hits: int, count: int) -> Interval:
-    """Return the 95 % Wilson interval (Wilson 1927) of `hits` out of `count`, at least 1."""
-    share, spread = hits / count, _Z95**2 / count
-    middle = share + spread / 2
-    half = _Z95 * math.sqrt(share * (1 - share) / count + spread / (4 * count))
-    low, high = (middle - half) / (1 + spread), (middle + half) / (1 + spread)
-    return (0.0 if hits == 0 else low), (1.0 if hits == count else high)

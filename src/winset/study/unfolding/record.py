@@ -7,13 +7,13 @@ from datetime import date
 
 from winset.process.deadlines.backtest import Backtest as Test
 from winset.process.deadlines.backtest import in_use, verdict
-from winset.process.deadlines.history import Row, shipped
+from winset.process.deadlines.history import Row, decided_by, shipped
 from winset.study.course import Backtest, ReliabilityBin
 
 
 def known_rows(as_of: date) -> tuple[Row, ...]:
     """Return the rows of the shipped history that a forecast may use: those decided by a date."""
-    return tuple(row for row in shipped() if row.decided_on <= as_of)
+    return decided_by(shipped(), as_of)
 
 
 def backtests(rows: Sequence[Row]) -> tuple[Backtest, ...]:
