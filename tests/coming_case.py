@@ -163,6 +163,7 @@ def four_worlds(**changed: Any) -> Futures:
         "issues": ("tariffs", "chips", "summit"),
         "issue_signed": np.stack([signed] * 3, axis=1),
         "options": (("no", "yes"),) * 3,
+        "rest": np.zeros(3, dtype=np.int64),
         "text": text,
         "final": final,
         "moves": ("list", "never"),

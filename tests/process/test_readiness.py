@@ -113,6 +113,12 @@ def test_an_open_track_has_the_share_of_worlds_in_which_a_text_is_handed_on_in_t
     assert needed(summit(futures=four_worlds()))["trade"].chance == counted(2, 4)
 
 
+def test_a_text_that_leaves_an_issue_at_rest_does_not_agree_on_it() -> None:
+    # handed on within 42 days in two worlds, in the second of them with Chips as they are
+    futures = four_worlds(issue_signed=np.full((4, 3), NAN))
+    assert needed(summit(futures=futures))["trade"].chance == counted(1, 4)
+
+
 def test_a_signature_on_the_open_issues_is_enough() -> None:
     chips = np.stack([days(NAN, NAN, NAN, NAN), days(9, 42, 41, 43), days(NAN, NAN, NAN, NAN)], 1)
     futures = four_worlds(passed=np.full((4, 2), NAN), issue_signed=chips)
@@ -185,6 +191,16 @@ def test_soft_prerequisites_do_not_enter_the_chance() -> None:
 
 def test_what_is_next_is_the_first_that_is_open() -> None:
     assert summit().next.startswith("Next it needs Call: set for 2025-03-28")
+
+
+def test_steps_that_all_wait_for_all_before_them_are_told_at_once() -> None:
+    steps = coming_case().model_dump(mode="json")["calendar"]["steps"]
+    for n in range(60):
+        before = [f"step{m}" for m in range(n)]
+        steps[f"step{n}"] = {"name": f"Step {n}", "who": ["Yan"], "needs": before}
+    steps["summit"]["needs"] = [f"step{n}" for n in reversed(range(60))]
+    found = [line.id for line in summit(with_calendar(steps=steps)).prerequisites]
+    assert [f"step{n}" for n in range(60)] == [name for name in found if name.startswith("step")]
 
 
 def test_a_step_known_only_later_is_not_needed_yet() -> None:

@@ -22,6 +22,7 @@ class Futures:
     last signature that an issue needs, nan where the text leaves it at rest; `made` [W, moves].
     `text` [W, stages, issues]: places, in `options` of the issue, of what was on the table when a
     stage was passed, and `final` [W, issues] of what was signed; -1 where there was nothing.
+    `rest` [issues]: the place of what an issue holds at rest.
     """
 
     horizon: int
@@ -32,6 +33,7 @@ class Futures:
     issues: tuple[str, ...]
     issue_signed: Floats
     options: tuple[tuple[str, ...], ...]
+    rest: Ints
     text: Ints
     final: Ints
     moves: tuple[str, ...]
@@ -45,6 +47,13 @@ class Futures:
         """Return in which worlds [W] an issue was at one of `options` when the stage was passed."""
         s, k = self.stages.index(stage), self.issues.index(issue)
         return self._holds(self.text[:, s, k], k, options)
+
+    def stage_moves(self, stage: str, issue: str) -> Bools:
+        """Return in which worlds [W] a text moved an issue when the stage was passed."""
+        k = self.issues.index(issue)
+        places = self.text[:, self.stages.index(stage), k]
+        moved: Bools = (places >= 0) & (places != self.rest[k])
+        return moved
 
     def signed_by(self, days: int) -> Bools:
         """Return in which worlds [W] everything is signed within `days`."""
@@ -80,6 +89,7 @@ def futures(plan: Plan, found: Histories, horizon: int) -> Futures:
         issues=plan.space.issues,
         issue_signed=found.issue_day,
         options=plan.space.options,
+        rest=np.array(plan.space.rest),
         text=_options(plan, found.package_at),
         final=_options(plan, found.signed_package),
         moves=tuple(move.id for move in plan.moves),

@@ -132,14 +132,17 @@ def _unagreed(view: View, track: Track) -> list[str]:
 def _agreed_by(case: Case, futures: Futures, issues: list[str], lacking: int, days: int) -> Bools:
     """Return in which worlds `lacking` of some issues are agreed, at least below, within `days`.
 
-    They are once they are signed, and once the stage before the first signature has handed on a
-    text of the whole.
+    An issue is once it is signed, and once the stage before the first signature has handed on a
+    text that moves it.
     """
-    signed = np.sum([futures.issue_by(issue, days) for issue in issues], axis=0) >= lacking
+    agreed = np.stack([futures.issue_by(issue, days) for issue in issues])
     first = next((n for n, stage in enumerate(case.stages) if stage.signs), 0)
     if first:
-        signed |= futures.stage_by(case.stages[first - 1].id, days)
-    return np.asarray(signed)
+        stage = case.stages[first - 1].id
+        moved = np.stack([futures.stage_moves(stage, issue) for issue in issues])
+        agreed |= futures.stage_by(stage, days) & moved
+    enough: Bools = agreed.sum(axis=0) >= lacking
+    return enough
 
 
 def _held(view: View, name: str, strength: Strength) -> Prerequisite:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
+from graphlib import TopologicalSorter
 
 import numpy as np
 
@@ -63,7 +65,14 @@ def _events(view: View) -> Iterator[tuple[str, Step]]:
 
 def _readiness(view: View, event: str, step: Step, seed: int) -> Readiness:
     date = _date(view, step)
-    found = sorted(prerequisites(view, event, date), key=lambda line: _turn(view, line))
+    depths = {kind: _depths(needs) for kind, needs in _needs(view).items()}
+
+    def turn(line: Prerequisite) -> tuple[bool, int, Date]:
+        """Return when one comes: soft ones last, after all that it needs, dated ones first."""
+        latest = view.case.calendar.steps[line.id].latest if line.kind == "step" else None
+        return line.strength == "soft", depths[line.kind][line.id], latest or Date.max
+
+    found = sorted(prerequisites(view, event, date), key=turn)
     chance, basis = _all_met(found, seed)
     return Readiness(event, step.name, date, tuple(found), chance, basis, _next(found))
 
@@ -80,25 +89,25 @@ def _date(view: View, step: Step) -> Date | None:
     return step.latest or max(there, default=None) or min(due, default=None)
 
 
-def _turn(view: View, line: Prerequisite) -> tuple[bool, int, Date]:
-    """Return when a prerequisite comes: soft ones last, after all that it needs, dated ones first.
-
-    Steps wait for steps and tracks for tracks; a case whose steps or tracks wait in a circle is no
-    case.
-    """
+def _needs(view: View) -> dict[str, dict[str, list[str]]]:
+    """Return, by kind, what each step to come waits for among them, and each track."""
     steps, tracks = view.known.steps, view.case.tracks
-    needs: dict[str, list[str]] = {name: list(track.needs) for name, track in tracks.items()}
-    if line.kind == "step":
-        needs = {name: [n for n in step.needs if n in steps] for name, step in steps.items()}
-        for link in view.case.calendar.precedence:
-            if link.strength != "soft" and {link.before, link.after} <= steps.keys():
-                needs[link.after].append(link.before)
+    needs = {name: [need for need in step.needs if need in steps] for name, step in steps.items()}
+    for link in view.case.calendar.precedence:
+        if link.strength != "soft" and {link.before, link.after} <= steps.keys():
+            needs[link.after].append(link.before)
+    return {"step": needs, "track": {name: list(track.needs) for name, track in tracks.items()}}
 
-    def depth(name: str) -> int:
-        return max((1 + depth(need) for need in needs.get(name, ())), default=0)
 
-    latest = steps[line.id].latest if line.kind == "step" and line.id in steps else None
-    return line.strength == "soft", depth(line.id), latest or Date.max
+def _depths(needs: Mapping[str, Sequence[str]]) -> Mapping[str, int]:
+    """Return how long the longest chain of needs is that leads to each; 0 for what is held.
+
+    A case whose steps or tracks wait for each other in a circle is no case.
+    """
+    depths: defaultdict[str, int] = defaultdict(int)
+    for name in TopologicalSorter(needs).static_order():
+        depths[name] = max((1 + depths[need] for need in needs.get(name, ())), default=0)
+    return depths
 
 
 def _all_met(found: Sequence[Prerequisite], seed: int) -> tuple[Chance | None, str]:
