@@ -111,10 +111,15 @@ class Teller:
             self.frame()
         if stage.role == "tracks":
             taken = self.texts.moved(self.agenda) or self.every
-            self.text = self.texts.by_tracks(place, self.known, self.made)
-            self.open = (taken & set(stage.issues)) - self.texts.moved(self.text)
-            self.story.unresolved[:] = [k in self.open for k in sorted(self.every)]
-            if self.story.brought is None:
+            places = [j for j, each in enumerate(self.plan.stages) if each.role == "tracks"]
+            if place == min(places):
+                self.text = NO_TEXT
+            self.text = self.texts.by_tracks(place, self.text, self.known, self.made)
+            self.open = taken - self.texts.moved(self.text)
+            for lane in stage.lanes:
+                for k in lane.issues:
+                    self.story.unresolved[k] = k in self.open
+            if self.story.brought is None and place == max(places):
                 self.story.brought = self.text
         if stage.role in ("text", "signature"):
             still = self.open & set(stage.issues)
@@ -158,7 +163,7 @@ class Teller:
             story.passed_day[place] = day
             if place == self.plan.sign_off:
                 story.signed_text = self.text
-        for k in self.every if self.text == NO_TEXT else self.texts.moved(self.text):
+        for k in self.texts.moved(self.text):
             if self.plan.closing[k] == place and isnan(story.issue_day[k]):
                 story.issue_day[k] = day
         if place + 1 == len(self.plan.stages):

@@ -34,7 +34,7 @@ from winset.case.numbers import Judged
 from winset.case.path import Calendar, Stage, Track
 from winset.home.zone import drawn_luck
 from winset.process.staging.dice import MOST_EXTENSIONS, MOST_VISITS, roll
-from winset.process.staging.histories import Histories
+from winset.process.staging.histories import Histories, bottlenecks
 from winset.process.staging.simulate import simulate
 from winset.process.staging.story import ENDINGS, FATES, UNKNOWN
 from winset.process.staging.talks import plan
@@ -79,6 +79,53 @@ def test_tracks_settle_what_every_home_takes_by_itself() -> None:
     _, found = run(staged([FRAMEWORK, TEAMS, SIGN], EASY))
     assert [[False, False]] == found.unresolved.tolist()
     assert [[BOTH, BOTH, BOTH]] == found.package_at.tolist()
+
+
+PHASES = [
+    FRAMEWORK,
+    {"id": "first_teams", "days": 10, "tracks": ["first"]},
+    {"id": "then_teams", "days": 20, "tracks": ["then"]},
+    SIGN,
+]
+"""Two phases of working groups, one after the other."""
+
+TWO_TRACKS = {
+    "first": {"name": "First", "issues": ["a"]},
+    "then": {"name": "Then", "issues": ["b"]},
+}
+
+
+def test_a_later_stage_of_working_groups_adds_to_the_text_of_the_first() -> None:
+    _, found = run(staged(PHASES, EASY, tracks=TWO_TRACKS))
+    assert [[BOTH, 2, BOTH, BOTH]] == found.package_at.tolist()
+    assert (found.package_value.tolist(), [[False, False]]) == (
+        found.tracks_value.tolist(),
+        found.unresolved.tolist(),
+    )
+
+
+def test_an_issue_is_unresolved_among_the_worlds_in_which_its_own_group_sat() -> None:
+    late = [PHASES[0], PHASES[1], {**PHASES[2], "days": 999}, SIGN]
+    plans, found = run(staged(late, LINKED, tracks=TWO_TRACKS))
+    held = bottlenecks(plans, found).unresolved
+    np.testing.assert_array_equal([1, 0], held.value)
+    late[1] = {**PHASES[1], "days": 999}
+    plans, found = run(staged(late, LINKED, tracks=TWO_TRACKS))
+    held = bottlenecks(plans, found).unresolved
+    np.testing.assert_array_equal([0, np.nan], held.value)
+
+
+def test_what_working_groups_do_not_take_up_stays_open_for_the_leaders() -> None:
+    groups = {**TEAMS, "issues": ["a"]}
+    _, found = run(staged([FRAMEWORK, groups, SIGN], EASY))
+    assert [[BOTH, 2, BOTH]] == found.package_at.tolist()
+
+
+def test_no_issue_is_signed_without_a_text() -> None:
+    never = {**LINKED, "senate": (-9, 1)}
+    _, found = run(staged([{**FRAMEWORK, "chance": 1}, {**SIGN, "chance": 1}], never))
+    assert ([5], [-1]) == (found.signed_day.tolist(), found.signed_package.tolist())
+    assert np.isnan(found.issue_day).all()
 
 
 def test_an_empty_zone_ends_the_talks_at_the_framework() -> None:

@@ -72,7 +72,7 @@ def test_a_mediators_text_is_in_the_zone_wherever_it_holds_a_package(case: Case)
 @given(cases(certain=True))
 def test_what_tracks_bring_home_together_is_in_the_zone(case: Case) -> None:
     _, texts = texts_of(staged_talks(case))
-    agreed = texts.by_tracks(1, NOBODY, NOTHING)
+    agreed = texts.by_tracks(1, NO_TEXT, NOBODY, NOTHING)
     assert agreed == NO_TEXT or agreed in zone(case)
 
 
@@ -114,7 +114,7 @@ STAGES = [FRAMEWORK, TEAMS, SIGN]
 
 def test_neither_track_alone_settles_what_only_the_package_pays_for() -> None:
     _, texts = texts_of(staged(STAGES, LINKED))
-    assert NO_TEXT == texts.by_tracks(1, NOBODY, NOTHING)
+    assert NO_TEXT == texts.by_tracks(1, NO_TEXT, NOBODY, NOTHING)
     assert BOTH == texts.written(2, NO_TEXT, (0, 1), NOBODY, NOTHING)
 
 
@@ -142,7 +142,7 @@ def test_tracks_whose_texts_do_not_go_together_leave_the_last_one_out() -> None:
         }
     }
     _, texts = texts_of(staged(STAGES, EASY, linkages=apart))
-    assert frozenset({0}) == texts.moved(texts.by_tracks(1, NOBODY, NOTHING))
+    assert frozenset({0}) == texts.moved(texts.by_tracks(1, NO_TEXT, NOBODY, NOTHING))
 
 
 def test_what_a_home_will_bear_is_believed_to_be_in_the_middle_until_it_refuses() -> None:

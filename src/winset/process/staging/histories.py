@@ -130,8 +130,8 @@ class Bottlenecks:
     past it at least once; `stopped`: share of all worlds whose talks end in it, or are left in it
     on the last day, without the sign-off; `longest`: share of worlds that spend more days in it
     than in any other (the first of equals; worlds that spend no day anywhere count for none).
-    By issue: `unresolved`: of the worlds in which working groups sat, share in which the text
-    they last brought leaves it open though the framework moves it; `unsigned`: share of all worlds
+    By issue: `unresolved`: of the worlds in which its working group sat, share in which the text
+    it last brought leaves it open though the framework moves it; `unsigned`: share of all worlds
     in which it is never signed. By actor of the plan: `refused`: share that met a no of it.
     """
 
@@ -157,15 +157,20 @@ def bottlenecks(plan: Plan, found: Histories) -> Bottlenecks:
     ended = found.ended_stage[:, None] == places
     most = found.days_in.max(axis=1)
     longest = np.where(most > 0, found.days_in.argmax(axis=1), -1)
-    working = [j for j, stage in enumerate(plan.stages) if stage.role == "tracks"]
-    sat = int(reached[:, working].any(axis=1).sum())
+    working = [
+        (j, lane) for j, s in enumerate(plan.stages) if s.role == "tracks" for lane in s.lanes
+    ]
+    sat = [
+        np.count_nonzero(reached[:, [j for j, lane in working if k in lane.issues]].any(axis=1))
+        for k in range(len(plan.space.issues))
+    ]
     passed = np.isfinite(found.passed_day)
     return Bottlenecks(
         reached=of_all(reached),
         passed=shares(passed.sum(axis=0), reached.sum(axis=0)),
         stopped=of_all(ended & unsigned[:, None]),
         longest=of_all(longest[:, None] == places),
-        unresolved=shares(found.unresolved.sum(axis=0), np.full(found.unresolved.shape[1], sat)),
+        unresolved=shares(found.unresolved.sum(axis=0), np.array(sat)),
         unsigned=of_all(np.isnan(found.issue_day)),
         refused=of_all(found.refused),
     )

@@ -83,24 +83,23 @@ class Texts:
             lambda: self._bargain(stage, text, movable, known, made),
         )
 
-    def by_tracks(self, stage: int, known: Known, made: Made) -> int:
+    def by_tracks(self, stage: int, before: int, known: Known, made: Made) -> int:
         """Return the text that the working groups of a stage bring home, each on its own issues.
 
-        Each starts from nothing agreed. The texts are put together; while the whole would not be
-        ratified, as the mandate goes, the text of the last group is left out.
+        Each starts from nothing agreed. Their texts are put together, and to that of the working
+        groups `before` them; while the whole would not be ratified, as the mandate goes, the text
+        of the last group is left out.
         """
 
         def together() -> int:
-            texts = [
-                self.written(stage, NO_TEXT, lane.issues, known, made)
-                for lane in self._plan.stages[stage].lanes
-            ]
-            texts = [text for text in texts if text != NO_TEXT]
+            lanes = self._plan.stages[stage].lanes
+            own = [self.written(stage, NO_TEXT, lane.issues, known, made) for lane in lanes]
+            texts = [text for text in (before, *own) if text != NO_TEXT]
             while len(texts) > 1 and not self._passes(self._union(texts), known, made):
                 texts.pop()
             return self._union(texts)
 
-        return self._once(("tracks", stage, known, made), together)
+        return self._once(("tracks", stage, before, known, made), together)
 
     def moved(self, text: int) -> frozenset[int]:
         """Return the issues that a text moves from their options at rest; none without a text."""

@@ -139,17 +139,24 @@ class _World:
         if stage.role == "framework":
             self._set_framework()
         elif stage.role == "tracks":
-            agenda = self._texts.moved(self._agenda) or self._every
-            self._text = self._texts.by_tracks(here, self._known, self._made)
-            self._open = (agenda & {*stage.issues}) - self._texts.moved(self._text)
-            self.story.unresolved[:] = 0
-            self.story.unresolved[sorted(self._open)] = 1
-            if self.story.brought is None:
-                self.story.brought = self._text
+            self._write_by_tracks(here)
         elif stage.role in ("text", "signature"):
             still = self._open & {*stage.issues}
             self._text = self._texts.written(here, self._text, still, self._known, self._made)
             self._open -= self._texts.moved(self._text)
+
+    def _write_by_tracks(self, here: int) -> None:
+        """Let working groups write: the first ones anew, those of a later stage beside them."""
+        stages, story = self._plan.stages, self.story
+        working = [place for place, stage in enumerate(stages) if stage.role == "tracks"]
+        agenda = self._texts.moved(self._agenda) or self._every
+        before = NO_TEXT if here == working[0] else self._text
+        self._text = self._texts.by_tracks(here, before, self._known, self._made)
+        self._open = agenda - self._texts.moved(self._text)
+        for issue in (k for lane in stages[here].lanes for k in lane.issues):
+            story.unresolved[issue] = issue in self._open
+        if here == working[-1] and story.brought is None:
+            story.brought = self._text
 
     def _set_framework(self) -> None:
         """Bargain over the whole: the framework, which says what the working groups take up."""
@@ -168,8 +175,7 @@ class _World:
             story.passed_day[here] = self._day
             if here == plan.sign_off:
                 story.signed_text = self._text
-        signed = self._every if self._text == NO_TEXT else self._texts.moved(self._text)
-        for issue in signed:
+        for issue in self._texts.moved(self._text):
             if plan.closing[issue] == here and np.isnan(story.issue_day[issue]):
                 story.issue_day[issue] = self._day
 
