@@ -178,6 +178,28 @@ def test_issues_of_one_group_are_settled_together_and_others_by_themselves() -> 
     ) == groups_of(grouped)
 
 
+def test_issues_of_one_name_are_not_mixed_up_with_each_other_or_with_a_group() -> None:
+    case = linchpin_toy()
+    ids = list(case.issues)
+    names = dict(zip(ids, ("Trade", "Trade", "Chips", "Trade", "Chips"), strict=True))
+    groups = dict.fromkeys(ids[:1], "Trade")
+    named = case.model_copy(
+        update={
+            "issues": {
+                name: issue.model_copy(update={"name": names[name], "group": groups.get(name)})
+                for name, issue in case.issues.items()
+            }
+        }
+    )
+    assert (
+        Group("Trade", (0,)),
+        Group(f"Trade ({ids[1]})", (1,)),
+        Group(f"Chips ({ids[2]})", (2,)),
+        Group(f"Trade ({ids[3]})", (3,)),
+        Group(f"Chips ({ids[4]})", (4,)),
+    ) == groups_of(named)
+
+
 def test_progress_is_told_world_by_world() -> None:
     case = two_issues((5, -2), (-3, 6))
     space = compile_case(case)

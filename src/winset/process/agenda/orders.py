@@ -8,6 +8,7 @@ together; if that text would not be ratified, groups are dropped, the last on th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -41,10 +42,16 @@ class Group:
 
 
 def groups_of(case: Case) -> tuple[Group, ...]:
-    """Return the groups of a case's issues in file order; an issue without one stands alone."""
+    """Return the groups of a case's issues in file order; an issue without one stands alone.
+
+    It goes by its name, and by its id too where a group or another such issue has that name.
+    """
+    taken = Counter({issue.group for issue in case.issues.values()})
+    taken.update(issue.name for issue in case.issues.values() if not issue.group)
     found: dict[str, list[int]] = {}
-    for k, issue in enumerate(case.issues.values()):
-        found.setdefault(issue.group or issue.name, []).append(k)
+    for k, (name, issue) in enumerate(case.issues.items()):
+        alone = issue.name if taken[issue.name] == 1 else f"{issue.name} ({name})"
+        found.setdefault(issue.group or alone, []).append(k)
     return tuple(Group(name, tuple(issues)) for name, issues in found.items())
 
 
