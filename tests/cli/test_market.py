@@ -137,7 +137,7 @@ def test_a_file_of_somebody_else_is_not_replaced(run: Run, prices: str, tmp_path
         (("--model", "market"), "needs the prices of the market: name its series"),
         (("--series", "dax"), "there is no series `dax`; there are: S&P 500"),
         (("--window", "1", "0"), "the window ends on day 0, before day 1"),
-        (("--window", "0", "1"), "nothing after 2025-09-15 is used"),
+        (("--window", "0", "1"), "the prices of S&P 500 end on 2025-09-15"),
         (("--estimation", "170"), "has only 179 of the 181 trading days before it"),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 
 from prices import shared
 from winset.case.loading import load
-from winset.market.events import confounders_of, events_of, known_by, read_events
+from winset.market.events import Event, confounders_of, events_of, known_by, read_events
 from winset.market.sheet import MarketError
 
 
@@ -72,19 +72,26 @@ def test_an_id_that_is_there_twice_is_refused(tmp_path: Path) -> None:
 
 def test_the_madrid_case_has_its_event_and_its_confounders() -> None:
     case = load("madrid-2025")
-    (event,) = events_of(case, case.as_of)
+    (event,) = events_of(case)
     assert ("madrid_framework", "during") == (event.id, event.time)
     assert 5 == len(confounders_of(case, case.as_of))
 
 
 def test_the_day_before_neither_was_known() -> None:
     case = load("madrid-2025")
-    assert ((), ()) == (events_of(case, Date(2025, 9, 14)), confounders_of(case, Date(2025, 9, 14)))
+    day = Date(2025, 9, 14)
+    assert ((), ()) == (known_by(events_of(case), day), confounders_of(case, day))
 
 
 def test_events_after_a_day_are_not_known_by_it(tmp_path: Path) -> None:
     events = read_events(a_file(tmp_path, "date,label\n2025-09-15,x\n2025-09-16,y\n"))
     assert ["x"] == [event.label for event in known_by(events, Date(2025, 9, 15))]
+
+
+def test_news_that_leaked_out_late_counts_as_known_late() -> None:
+    late = Event(id="e", date=Date(2025, 9, 15), label="x", known_by=Date(2025, 9, 17))
+    assert () == known_by([late], Date(2025, 9, 16))
+    assert (late,) == known_by([late], Date(2025, 9, 17))
 
 
 def test_the_shared_list_of_events_is_read() -> None:

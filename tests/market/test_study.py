@@ -110,6 +110,15 @@ def test_nothing_after_the_as_of_date_is_used() -> None:
     assert_allclose(found.total_z, cut.total_z)
 
 
+def test_a_short_window_is_blamed_on_the_date_only_where_the_date_cuts_it() -> None:
+    last = on(SERIES[0], 199)
+    with pytest.raises(MarketError) as raised:
+        event_study([last], SERIES, frame=FRAME, as_of=last.date + timedelta(days=9))
+    assert "nothing after" not in str(raised.value)
+    with pytest.raises(MarketError, match="since nothing after"):
+        event_study(EVENTS[:1], SERIES, frame=FRAME, as_of=EVENTS[0].date)
+
+
 def test_days_that_the_market_lacks_are_counted() -> None:
     kept = np.ones(200, dtype=np.bool_)
     kept[30] = False

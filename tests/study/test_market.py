@@ -209,8 +209,15 @@ def test_a_study_goes_through_json_and_gives_the_same_bytes(case: Case) -> None:
 
 
 def test_a_case_without_events_says_what_to_do(case: Case) -> None:
-    with pytest.raises(MarketError, match="has no market events known by 2025-09-14"):
+    with pytest.raises(MarketError, match="no event to test by 2025-09-14: all 1 came later"):
         event_study(case, index(), as_of=MADRID - timedelta(days=1))
+    with pytest.raises(MarketError, match="has no market events: add them under `market"):
+        event_study(load("harbour-ferry"), index())
+
+
+def test_a_case_without_prices_says_so() -> None:
+    with pytest.raises(MarketError, match="there are no prices"):
+        event_study(load("harbour-ferry"), events=news(index(), 150))
 
 
 def test_a_move_too_small_to_see_is_none() -> None:

@@ -23,7 +23,8 @@ class Event:
 
     `time`: None if nobody said; it then counts as `during`. `trading_day` overrides what follows
     from date and time. `group` is the kind of news (as escalation), `period` the stretch of talks
-    it belongs to. `place` tells where it was read.
+    it belongs to. `known_by` is the day on which it was known, if that is a later one than its
+    date. `place` tells where it was read.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Event:
     group: str | None = None
     period: str | None = None
     confounders: tuple[str, ...] = ()
+    known_by: Date | None = None
     place: str = ""
 
     def named(self, day: Date) -> str:
@@ -72,18 +74,18 @@ def read_events(path: str | Path) -> tuple[Event, ...]:
     return tuple(event for event in events if event)
 
 
-def events_of(case: Case, as_of: Date) -> tuple[Event, ...]:
-    """Return the market events of a case; one whose facts were not all known by `as_of` is not."""
+def events_of(case: Case) -> tuple[Event, ...]:
+    """Return the market events of a case, each known once all its facts were."""
     return tuple(
         Event(
             id=key,
             date=event.date,
             label=event.label,
             time=event.time,
+            known_by=max((case.facts[fact].known_by for fact in event.facts), default=None),
             place=f"case {case.id}, market.events.{key}",
         )
         for key, event in case.market.events.items()
-        if _known(case, event.facts, as_of)
     )
 
 
@@ -92,17 +94,15 @@ def confounders_of(case: Case, as_of: Date) -> tuple[Confounder, ...]:
     return tuple(
         Confounder(entry.date, entry.what)
         for entry in case.market.confounders
-        if entry.date <= as_of and _known(case, entry.facts, as_of)
+        if entry.date <= as_of and all(case.facts[fact].known_by <= as_of for fact in entry.facts)
     )
 
 
 def known_by(events: Sequence[Event], as_of: Date) -> tuple[Event, ...]:
-    """Return the events that had happened by `as_of`."""
-    return tuple(event for event in events if event.date <= as_of)
-
-
-def _known(case: Case, facts: Sequence[str], as_of: Date) -> bool:
-    return all(case.facts[fact].known_by <= as_of for fact in facts)
+    """Return the events that had happened, and were known, by `as_of`."""
+    return tuple(
+        event for event in events if max(event.date, event.known_by or event.date) <= as_of
+    )
 
 
 def _event(sheet: Sheet, line: int, cells: list[str], at: int, label: int) -> Event | None:

@@ -57,11 +57,12 @@ def panels_of(
     panels, wrong = [], []
     for group in alike.values():
         days = group[0][1].days
+        later = as_of and any(series[n].days[-1] > np.datetime64(as_of, "D") for n, _ in group)
         at = []
         for event in events:
             try:
                 place = placed(event, days)
-                fits(event, place.at, group[0][1], frame, as_of)
+                fits(event, place.at, group[0][1], frame, as_of if later else None)
                 at.append(place)
             except MarketError as error:
                 wrong.append(str(error))

@@ -22,14 +22,8 @@ from winset.market.study import EventStudy
 from winset.market.study import event_study as study_of
 from winset.study import market_words as words
 from winset.study.market import MarketStudy, ReleaseLine
-from winset.study.market_lines import (
-    across,
-    contrast_lines,
-    notes,
-    pool_lines,
-    readings,
-    series_lines,
-)
+from winset.study.market_lines import across, contrast_lines, pool_lines, readings
+from winset.study.market_notes import notes, series_lines
 
 
 def event_study(  # noqa: PLR0913  one argument a choice
@@ -63,7 +57,7 @@ def event_study(  # noqa: PLR0913  one argument a choice
     """
     day = as_of or (case.as_of if case else None)
     frame = Frame(estimation=estimation, gap=gap, first=window[0], last=window[1])
-    listed = _events(case, events, day)
+    listed = _events(case, events)
     found = _named(_prices(case, prices), case)
     market = None if index is None else chosen(found, [index])[0]
     studied = chosen([each for each in found if each is not market], series)
@@ -85,20 +79,18 @@ def event_study(  # noqa: PLR0913  one argument a choice
     return _laid_out(study, case, market, dated, seed)
 
 
-def _events(
-    case: Case | None, given: str | Path | Sequence[Event] | None, as_of: Date | None
-) -> tuple[Event, ...]:
+def _events(case: Case | None, given: str | Path | Sequence[Event] | None) -> tuple[Event, ...]:
     if isinstance(given, str | Path):
         return read_events(given)
     if given is not None:
         return tuple(given)
     if case is None:
         raise MarketError("there is neither a case nor a list of events")
-    found = events_of(case, as_of or case.as_of)
+    found = events_of(case)
     if not found:
         raise MarketError(
-            f"the case {case.id} has no market events known by {as_of or case.as_of}: add them "
-            "under `market.events`, or give a CSV file of dates and labels"
+            f"the case {case.id} has no market events: add them under `market.events`, or give a "
+            "CSV file of dates and labels"
         )
     return found
 
