@@ -6,7 +6,7 @@ from typing import Any
 
 from schedule_twin import START, case_with, on
 from winset.process.calendar.days import problem
-from winset.process.calendar.known import Known, known
+from winset.process.calendar.known import MOST_DAYS, Known, known
 
 STEP = {"name": "Talks", "who": ["Ann"]}
 DUE = {"what": "It lapses", "owner": ["x"]}
@@ -94,3 +94,13 @@ def test_a_window_without_a_place_serves_everywhere() -> None:
     window = {"who": ["Ann"], "start": on(2), "end": on(3)}
     there = as_of(0, steps={"talks": {**STEP, "place": "Spain"}}, windows=[window])
     assert [2, 3] == starts(there, "talks")
+
+
+def test_days_beyond_three_years_are_not_planned_whatever_the_calendar_names() -> None:
+    due = {**DUE, "date": "9999-12-31"}
+    there = {"who": ["Ann"], "start": on(0), "end": "9999-12-31", "place": "Rome"}
+    calendar = as_of(
+        0, steps={"talks": {**STEP, "place": "Rome"}}, deadlines={"due": due}, windows=[there]
+    )
+    assert len(problem(calendar).open_starts["talks"]) == MOST_DAYS + 1
+    assert problem(calendar).last == START.toordinal() + MOST_DAYS + 1

@@ -17,8 +17,7 @@ def attendance(known: Known, name: str, every: range) -> Iterator[DayRule]:
     place = _place(step)
     if place:
         for person in dict.fromkeys(step.who):
-            cause, days = _presence(known, person, place)
-            yield DayRule(name, frozenset(day for day in every if day in days), (cause,))
+            yield DayRule(name, *_presence(known, person, place, every))
     for cause, start, end, where in _blocks(known, step):
         yield DayRule(name, _outside(every, start, end), (cause,))
         free = gap(known.case.calendar, place, where)
@@ -67,8 +66,10 @@ def _place(step: Step) -> str | None:
     return None if step.remote else step.place
 
 
-def _presence(known: Known, person: str, place: str) -> tuple[Cause, set[int]]:
-    """Return the days on which somebody can be at a place, and what that is called."""
+def _presence(
+    known: Known, person: str, place: str, every: range
+) -> tuple[frozenset[int], tuple[Cause]]:
+    """Return the days of `every` on which somebody can be at a place, and what that is called."""
     hops = _hops(known.case.calendar)
     there = [
         (position, window)
@@ -78,18 +79,20 @@ def _presence(known: Known, person: str, place: str) -> tuple[Cause, set[int]]:
         and (window.place in (None, place) or hops.get(frozenset((str(window.place), place))) == 0)
     ]
     if not there:
-        return Cause("window", ("calendar", "windows"), f"no window has {person} in {place}"), set()
+        nowhere = f"no window has {person} in {place}"
+        return frozenset(), (Cause("window", ("calendar", "windows"), nowhere),)
     spans = " and ".join(
         f"{_span(window.start.isoformat(), window.end.isoformat())} ({_window(position)})"
         for position, window in there
     )
-    days = {
+    days = frozenset(
         day
         for _, window in there
-        for day in range(window.start.toordinal(), window.end.toordinal() + 1)
-    }
+        for day in every
+        if window.start.toordinal() <= day <= window.end.toordinal()
+    )
     where = ("calendar", "windows", there[0][0])
-    return Cause("window", where, f"{person} can be in {place} only on {spans}"), days
+    return days, (Cause("window", where, f"{person} can be in {place} only on {spans}"),)
 
 
 def _blocks(known: Known, step: Step) -> Iterator[tuple[Cause, int, int, str | None]]:

@@ -9,7 +9,7 @@ from winset.case.document import Case
 from winset.case.path import Step
 from winset.case.places import in_words
 from winset.process.calendar.attendance import attendance, diaries, journeys
-from winset.process.calendar.known import Known
+from winset.process.calendar.known import MOST_DAYS, Known
 from winset.process.calendar.problem import Cause, DayRule, Due, Order, Problem, Task, Wish
 
 POINT = 1_000_000
@@ -56,7 +56,10 @@ def problem(known: Known) -> Problem:
 
 
 def _last(known: Known) -> int:
-    """Return a day by which every step fits, whatever it waits for, once its bounds are lifted."""
+    """Return a day by which every step fits, whatever it waits for, once its bounds are lifted.
+
+    What a calendar names beyond three years is out of reach, whatever is lifted.
+    """
     calendar = known.case.calendar
     away = max([calendar.travel_days or 0, *(hop.days for hop in calendar.travel)])
     named = [known.until, *known.deadlines.values(), *(window.end for _, window in known.windows)]
@@ -64,7 +67,8 @@ def _last(known: Known) -> int:
     for step in known.steps.values():
         named += [day for day in (step.earliest, step.latest) if day]
     room = sum(step.days + away for step in known.steps.values())
-    return max(named).toordinal() + away + room
+    last = min(max(named).toordinal(), known.as_of.toordinal() + MOST_DAYS)
+    return last + away + room
 
 
 def _task(name: str, step: Step) -> Task:
