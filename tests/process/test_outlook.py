@@ -269,6 +269,19 @@ def test_only_what_was_still_open_tells_when_it_comes() -> None:
     assert found.chance("extended", DATE - timedelta(days=1))[0] == 0
 
 
+def test_what_was_not_yet_set_does_not_tell_when_it_comes() -> None:
+    short = [replace(row, set_on=row.date - timedelta(days=5)) for row in _late(a_record(lead=3))]
+    found = looked((*a_record(lead=0), *short))
+    assert found.chance("extended", DATE - timedelta(days=1))[0] == 0
+
+
+def test_where_nothing_was_as_open_its_day_is_a_guess_that_may_be_all_wrong() -> None:
+    found = looked(a_record(lead=31))
+    eve, day = (found.chance("extended", DATE - timedelta(days=days)) for days in (1, 0))
+    high = found.combined.extended_interval[1]
+    assert ((0.0, (0.0, high)), (found.combined.extended, (0.0, high))) == (eve, day)
+
+
 def test_a_move_by_more_days_is_less_likely_by_the_chance_of_that_length() -> None:
     found = looked()
     longer, _ = found.chance("extended", DATE, days_over=180)

@@ -16,7 +16,7 @@ from winset.process.deadlines.history import OUTCOMES, Outcome, Row, decided_by
 from winset.process.deadlines.lengths import NewDate, lengths
 from winset.process.deadlines.odds import Interval, Odds, odds
 from winset.process.deadlines.owner import MOVES, OwnerView, Stakes, owner_view, unsaid
-from winset.process.deadlines.situation import Situation
+from winset.process.deadlines.situation import Situation, absence
 from winset.process.deadlines.standing import Standing, standings
 from winset.space.grid import Floats
 from winset.space.intervals import wilson
@@ -87,8 +87,9 @@ class Outlook:
         """Return the chance that the deadline has come to `event` by a day, and its interval.
 
         When it comes is read off the record's deadlines that were as open so many days before
-        their dates; a lapse comes on the date. `days_over`: and is moved by more days than these,
-        or without a new date. The interval is that of `combined` times that of the share by then.
+        their dates (where there are none: on the date, by a guess that may be all wrong); a lapse
+        comes on the date. `days_over`: and is moved by more days than these, or without a new date.
+        The interval is that of `combined` times that of the share by then.
         """
         place = OUTCOMES.index(event)
         chance, (low, high) = self.combined.chances[place], self.combined.intervals[place]
@@ -102,12 +103,14 @@ class Outlook:
 
     def _share(self, event: Outcome, by: Date) -> tuple[float, Interval]:
         """Return the share of what comes to `event` that has done so by a day, and its interval."""
-        leads = self.leads.get(event)
         if by <= self.as_of:  # had it come by then, it would be known
             return 0.0, (0.0, 0.0)
-        if not leads:
-            come = float(by >= self.date)
+        come = float(by >= self.date)
+        if event == "lapsed":
             return come, (come, come)
+        leads = self.leads[event]
+        if not leads:
+            return come, wilson(0, 0)
         count = sum(lead >= (self.date - by).days for lead in leads)
         return count / len(leads), wilson(count, len(leads))
 
@@ -227,6 +230,6 @@ def _moved(record: Sequence[float], structure: Sequence[float]) -> float:
 
 
 def _leads(rows: Sequence[Row], event: Outcome, days_left: int) -> tuple[int, ...]:
-    """Return how many days before its date each row's outcome was known, if open till then."""
-    leads = ((row.date - row.decided_on).days for row in rows if row.outcome == event)
-    return tuple(sorted(lead for lead in leads if lead < days_left))
+    """Return how many days before its date each row's outcome was known, if open by then."""
+    held = (row for row in rows if row.outcome == event and absence(row, days_left) is None)
+    return tuple(sorted((row.date - row.decided_on).days for row in held))

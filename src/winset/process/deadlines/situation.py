@@ -77,10 +77,9 @@ def absence(row: Row, days: int) -> Absence | None:
     It counts if it was set by then (a deadline set on an unknown day counts as set) and its
     outcome was not known on that day.
     """
-    as_of = row.date - timedelta(days=days)
-    if row.set_on is not None and row.set_on > as_of:
+    if row.set_on is not None and (row.date - row.set_on).days < days:
         return "not yet set"
-    return "already decided" if row.decided_on <= as_of else None
+    return "already decided" if (row.date - row.decided_on).days >= days else None
 
 
 def days_before(row: Row, case: Iterable[Row], days: int) -> Situation | None:
