@@ -82,6 +82,16 @@ def test_a_step_of_later_facts_is_left_out_and_passes_on_what_comes_before_it() 
     assert "summit needs call, and so round" == order.cause.text
 
 
+def test_a_precedence_binds_once_its_facts_are_known() -> None:
+    line = {"before": "call", "after": "round", "strength": "strong", "facts": ["F1"]}
+    parts = {"steps": {"round": STEP, "call": STEP}, "precedence": [line]}
+    before, after = (as_of(day, **parts) for day in (-14, -13))
+    assert () == problem(before).orders
+    assert ("precedence 1 of the calendar: known only from 2025-09-02 on",) == before.unknown
+    (order,) = problem(after).orders
+    assert (("call", "round"), ()) == ((order.before, order.after), after.unknown)
+
+
 def test_a_window_elsewhere_serves_if_the_journey_takes_no_day() -> None:
     window = {"who": ["Ann"], "start": on(2), "end": on(3), "place": "Europe"}
     calendar: dict[str, Any] = {"steps": {"talks": {**STEP, "place": "Spain"}}, "windows": [window]}

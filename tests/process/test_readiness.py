@@ -210,6 +210,13 @@ def test_a_step_known_only_later_is_not_needed_yet() -> None:
     assert "call" not in needed(found)
 
 
+def test_what_a_precedence_known_only_later_puts_first_is_not_needed_yet() -> None:
+    line = {"before": "fourth_round", "after": "summit", "strength": "strong", "facts": ["F2"]}
+    assert "fourth_round" not in needed(summit(with_calendar(precedence=[line])))
+    line["facts"] = ["F1"]
+    assert "fourth_round" in needed(summit(with_calendar(precedence=[line])))
+
+
 def test_the_date_is_the_last_day_in_the_window_of_its_place() -> None:
     steps = coming_case().calendar.model_dump(mode="json")["steps"]
     del steps["summit"]["latest"]

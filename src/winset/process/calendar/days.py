@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from winset.case.document import Case
 from winset.case.path import Step
 from winset.case.places import in_words
 from winset.process.calendar.attendance import attendance, diaries, journeys
@@ -49,7 +48,7 @@ def problem(known: Known) -> Problem:
         dues=tuple(_dues(known)),
         wishes=tuple(
             Wish(position, line.before, line.after, PRICE_OF_A_WISH)
-            for position, line in enumerate(known.case.calendar.precedence)
+            for position, line in known.precedence
             if line.strength == "soft" and {line.before, line.after} <= known.steps.keys()
         ),
     )
@@ -107,7 +106,7 @@ def _sequence(known: Known) -> Iterator[tuple[str, str, Cause]]:
 
     What comes before a step that is left out comes before all that waits for it.
     """
-    links = tuple(_links(known.case))
+    links = tuple(_links(known))
     earlier: dict[str, list[str]] = {}
     for before, after, _ in links:
         earlier.setdefault(after, []).append(before)
@@ -123,13 +122,13 @@ def _sequence(known: Known) -> Iterator[tuple[str, str, Cause]]:
                 trail += [step for step in earlier.get(name, ()) if step not in trail]
 
 
-def _links(case: Case) -> Iterator[tuple[str, str, Cause]]:
-    """Yield the needs and the binding precedences of a case."""
-    for name, step in case.calendar.steps.items():
+def _links(known: Known) -> Iterator[tuple[str, str, Cause]]:
+    """Yield the needs of all steps, also of those left out, and the binding precedences."""
+    for name, step in known.case.calendar.steps.items():
         for position, need in enumerate(step.needs):
             here = ("calendar", "steps", name, "needs", position)
             yield need, name, Cause("needs", here, f"{name} needs {need}")
-    for position, line in enumerate(case.calendar.precedence):
+    for position, line in known.precedence:
         if line.strength != "soft":
             where = ("calendar", "precedence", position)
             text = f"{line.before} before {line.after} ({in_words(where)}, {line.strength})"

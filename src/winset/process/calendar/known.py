@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from winset.case.document import Case
 from winset.case.errors import WinsetError
-from winset.case.path import Step, Window
+from winset.case.path import Precedence, Step, Window
 from winset.case.places import in_words
 
 MARGIN = 30
@@ -24,8 +24,8 @@ class Known:
     """What a calendar says as known on `as_of`, to be planned up to `until`.
 
     `held`: start and end of the steps whose round had begun; `steps`: those still to come;
-    `windows`: with their positions in the case; `deadlines`: their dates as they stood then;
-    `unknown`: in words, what is left out because it was not known yet.
+    `windows`, `precedence`: with their positions in the case; `deadlines`: their dates as they
+    stood then; `unknown`: in words, what is left out because it was not known yet.
     """
 
     case: Case
@@ -34,6 +34,7 @@ class Known:
     held: Mapping[str, tuple[Date, Date]]
     steps: Mapping[str, Step]
     windows: tuple[tuple[int, Window], ...]
+    precedence: tuple[tuple[int, Precedence], ...]
     deadlines: Mapping[str, Date]
     unknown: tuple[str, ...]
 
@@ -43,8 +44,8 @@ def known(case: Case, as_of: Date, until: Date | None = None) -> Known:
 
     A window or a deadline counts once its `known_by` has come (where left out: that of the last of
     a window's facts, the first day on which a deadline was set or moved; where there is none,
-    always), a step once all its facts are known. Left out, `until` is MARGIN days after the last
-    date of windows, deadlines and steps, at most MOST_DAYS after `as_of`.
+    always), a step or a precedence once all its facts are known. Left out, `until` is MARGIN days
+    after the last date of windows, deadlines and steps, at most MOST_DAYS after `as_of`.
 
     Raises:
         WinsetError: `until` lies before `as_of` or more than MOST_DAYS after it.
@@ -58,11 +59,13 @@ def known(case: Case, as_of: Date, until: Date | None = None) -> Known:
         since["steps", name] = _facts(case, step.facts)
     for position, window in enumerate(calendar.windows):
         since["windows", position] = window.known_by or _facts(case, window.facts)
+    for position, line in enumerate(calendar.precedence):
+        since["precedence", position] = _facts(case, line.facts)
     for name, deadline in calendar.deadlines.items():
         since["deadlines", name] = deadline.known_since
     later = {place: day for place, day in since.items() if day and day > as_of}
     steps = {name: step for name, step in waiting.items() if ("steps", name) not in later}
-    wanted = set(_wanted(case, steps.values()))
+    wanted = set(_wanted(case, steps))
     windows = tuple(
         (position, window)
         for position, window in enumerate(calendar.windows)
@@ -80,6 +83,11 @@ def known(case: Case, as_of: Date, until: Date | None = None) -> Known:
         held=held,
         steps=steps,
         windows=windows,
+        precedence=tuple(
+            (position, line)
+            for position, line in enumerate(calendar.precedence)
+            if ("precedence", position) not in later
+        ),
         deadlines=deadlines,
         unknown=tuple(
             f"{in_words(('calendar', *place))}: known only from {day} on"
@@ -94,12 +102,15 @@ def _facts(case: Case, names: Iterable[str]) -> Date | None:
     return max((case.facts[name].known_by for name in names), default=None)
 
 
-def _wanted(case: Case, steps: Iterable[Step]) -> Iterator[tuple[str, str | int]]:
-    """Yield the places of the windows and deadlines that bear on some step."""
+def _wanted(case: Case, steps: Mapping[str, Step]) -> Iterator[tuple[str, str | int]]:
+    """Yield the places of the windows, precedences and deadlines that bear on some step."""
     people: set[str] = set()
-    for step in steps:
+    for step in steps.values():
         people.update(step.who)
         yield from (("deadlines", name) for name in step.by)
+    for position, line in enumerate(case.calendar.precedence):
+        if line.after in steps:
+            yield "precedence", position
     for position, window in enumerate(case.calendar.windows):
         if people & set(window.who):
             yield "windows", position

@@ -81,7 +81,7 @@ def prerequisites(view: View, event: str, date: Date | None) -> Iterator[Prerequ
         if event in track.prerequisite_for or step.issue in track.prerequisite_for:
             yield _track(view, name, track, date)
     strengths: dict[str, Strength] = {
-        line.before: line.strength for line in view.case.calendar.precedence if line.after == event
+        line.before: line.strength for _, line in view.known.precedence if line.after == event
     }
     strengths |= dict.fromkeys(step.needs, "hard")
     for name, before in view.case.calendar.steps.items():

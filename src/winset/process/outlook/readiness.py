@@ -56,7 +56,7 @@ def _events(view: View) -> Iterator[tuple[str, Step]]:
     calendar = view.case.calendar
     named = {name for track in view.case.tracks.values() for name in track.prerequisite_for}
     waiting = {name for name, step in calendar.steps.items() if step.needs}
-    waiting |= {line.after for line in calendar.precedence if line.strength != "soft"}
+    waiting |= {line.after for _, line in view.known.precedence if line.strength != "soft"}
     for name, step in view.known.steps.items():
         gone_by = step.latest is not None and step.latest < view.as_of
         if not gone_by and (step.issue or name in named | waiting):
@@ -93,7 +93,7 @@ def _needs(view: View) -> dict[str, dict[str, list[str]]]:
     """Return, by kind, what each step to come waits for among them, and each track."""
     steps, tracks = view.known.steps, view.case.tracks
     needs = {name: [need for need in step.needs if need in steps] for name, step in steps.items()}
-    for link in view.case.calendar.precedence:
+    for _, link in view.known.precedence:
         if link.strength != "soft" and {link.before, link.after} <= steps.keys():
             needs[link.after].append(link.before)
     return {"step": needs, "track": {name: list(track.needs) for name, track in tracks.items()}}
