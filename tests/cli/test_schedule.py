@@ -99,6 +99,7 @@ def test_where_nothing_fits_the_blame_is_named_and_no_calendar_is_written(
     assert result.exit_code == 1
     assert "Clash 1, no dates meet all of these: no window has Ann in Spain" in words(result.stdout)
     assert not target.exists()
+    assert f"no calendar is written to {target}" in result.stderr
 
 
 def test_the_dates_are_written_as_a_calendar_and_the_schedule_as_json(
@@ -130,6 +131,7 @@ def test_a_file_of_somebody_else_is_not_replaced(run: Run, tmp_path: Path) -> No
         (("three-coasts",), "the case has no steps to put on a calendar"),
         (("madrid-2025", "--until", "2025-09-01"), "the plan cannot end on 2025-09-01"),
         (("madrid-2025", "--ics", "a", "--output", "a"), "--output and --ics name the same file"),
+        (("madrid-2025", "--ics", "a", "--output", str(Path.cwd() / "a")), "name the same file"),
     ],
 )
 def test_a_mistake_in_the_call_is_told(run: Run, arguments: tuple[str, ...], message: str) -> None:

@@ -45,7 +45,7 @@ def test_json_is_the_same_bytes_each_time_and_reads_back(
 ) -> None:
     first = run(capsys, command, "harbour-ferry", *QUICK, "--json")[1]
     assert first == run(capsys, command, "harbour-ferry", *QUICK, "--json")[1]
-    assert "Harbour" in Talks.model_validate_json(first).title
+    assert first == Talks.model_validate_json(first).to_json() + "\n"
 
 
 def test_a_case_without_stages_says_that_nothing_is_simulated(
@@ -76,6 +76,13 @@ def test_a_leak_stops_it_with_its_name(capsys: pytest.CaptureFixture[str]) -> No
     code, _, complaint = run(capsys, "simulate", "madrid-2025", "--as-of", "2025-09-01")
     assert 1 == code
     assert "known by" in complaint
+
+
+def test_talks_that_the_calendar_cannot_follow_are_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, _, complaint = run(capsys, "simulate", "three-coasts", "--as-of", "9999-12-31", *QUICK)
+    assert (2, "choose an earlier date") == (code, complaint.strip().rstrip(".")[-22:])
 
 
 def test_a_mistake_in_the_file_is_told_at_its_line(

@@ -64,7 +64,7 @@ def command(
     Exit codes: 0 done; 1 nothing fits; 2 a mistake in the file or in the call; 3 the extra is
     missing, or the solver gave up.
     """
-    if output is not None and output == ics:
+    if output is not None and ics is not None and output.absolute() == ics.absolute():
         msg = "--output and --ics name the same file."
         raise click.UsageError(msg)
     for target, mark in ((output, '"schedule": 1'), (ics, "PRODID:-//winset//")):
@@ -80,7 +80,9 @@ def command(
         click.echo(_json(found))
     elif not quiet:
         _print(found)
-    if ics is not None and found.fits:
+    if ics is not None and not found.fits:
+        click.echo(f"Nothing fits, so no calendar is written to {ics}.", err=True)
+    elif ics is not None:
         from winset.process.calendar.ics import to_ics  # noqa: PLC0415
 
         write_output(ics, to_ics(found))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
-from winset.case.errors import CannotRun
+from winset.case.errors import CannotRun, WinsetError
 from winset.process.agenda.orders import MOST, groups_of
 from winset.process.deadlines.outlook import Outlook, outlook
 from winset.process.deadlines.standing import standings
@@ -54,9 +55,13 @@ def unfold(
 ) -> Unfolded:
     """Return what may become of a case in the first W of its worlds.
 
-    `nash` [W]: number of each world's Nash deal, -1 where there is none.
+    `nash` [W]: number of each world's Nash deal, -1 where there is none. Raises WinsetError if the
+    calendar ends, with the year 9999, before the talks do.
     """
     case, as_of, worlds = ground.case, ground.as_of, nash.size
+    if (date.max - as_of).days < HORIZON:
+        msg = f"talks cannot be followed for {HORIZON} days from {as_of}: choose an earlier date."
+        raise WinsetError(msg)
     outlooks = outlook(case, as_of, known_rows(as_of), stakes(ground, nash))
     waiting = wait(case, as_of, ground.seed)
     if not case.stages:
