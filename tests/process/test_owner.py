@@ -236,6 +236,10 @@ def test_less_time_never_makes_agreement_more_likely(
     assert sooner.odds.agreed <= later.odds.agreed + 1e-12
 
 
+def test_a_deal_in_every_world_is_certain_to_the_last_digit() -> None:
+    assert 1.0 == owner_view(alike(1, 0.25, worlds=10), 0, 10, 30).deal
+
+
 def test_the_interval_is_wilson_s_for_as_many_worlds_as_the_weighted_ones_are_worth() -> None:
     same = alike(0, 0.25, worlds=28)
     cost = np.array([1.0] * 3 + [3.0] * 25)  # after one extension the tough 25 weigh a fifth each

@@ -171,16 +171,21 @@ def owner_view(stakes: Stakes, extensions: int, days_left: int, window: int | No
     weights, chances = told(0)
     effective = float(1 / (weights**2).sum())
     now = _shared(chances @ weights)
-    chance_real = float(np.clip(weights @ real, 0, 1))
+    chance_real = _weight_of(weights, real)
     return OwnerView(
         odds=odds(now, [_interval(chance, effective) for chance in now], "owner"),
         real_before=float(real.mean()),
         real=chance_real,
         real_interval=_interval(chance_real, effective),
-        deal=float(weights @ stakes.deal),
+        deal=_weight_of(weights, stakes.deal),
         after=tuple(_shared(c @ w) for w, c in map(told, range(MOVES + 1))),
         effective=effective,
     )
+
+
+def _weight_of(weights: Floats, worlds: Bools) -> float:
+    """Return the share of the weights [W] of the `worlds` [W] that are True; 1 if all are."""
+    return float(weights[worlds].sum() / weights.sum())
 
 
 def _moves(stakes: Stakes) -> tuple[Floats, Bools]:

@@ -161,8 +161,10 @@ def _keeping(ground: Ground, groups: Sequence[Group]) -> tuple[Keeping, ...]:
 
 
 def _in_words(found: Orders, ranked: Sequence[OrderLine], package: float) -> str:
-    if package == 0:
+    if (found.package < 0).all():
         return "In no world would any package be ratified, so no order of the agenda matters."
+    if package == 0:
+        return "In no world does a package gain every side anything, so no order matters."
     best, worst = ranked[0], ranked[-1]
     if len(ranked) == 1:
         return "All issues stand in one group: there is one order, and it is the package deal."

@@ -7,7 +7,8 @@ import numpy as np
 from winset.process.deadlines.owner import Stakes, stated, unsaid
 from winset.space.grid import Floats, Ints, to_points
 from winset.space.packages import describe as block_of
-from winset.space.packages import digits_of
+from winset.space.packages import digits_of, numbers_of
+from winset.space.space import Space
 from winset.space.values import package_values
 from winset.study.ground import Ground
 
@@ -17,10 +18,11 @@ def stakes(ground: Ground, nash: Ints) -> dict[str, Stakes]:
 
     `nash` [W]: package number of each world's Nash deal, -1 where there is none. Settlement is
     worth to a holder what its principal gets by that deal; enforcement what no agreement is worth
-    to it once the move that it amounts to is made, less what the move costs.
+    to it once the move that it amounts to is made, less what the move costs. To leave everything as
+    it is without agreement is no deal.
     """
     space, worlds = ground.space, ground.draws.part(0, nash.size)
-    settlement = _values(ground, nash)
+    settlement, deal = _values(ground, nash), (nash >= 0) & (nash != _no_change(space))
     moves = {move.id: place for place, move in enumerate(space.moves)}
     found = {}
     for place, (name, deadline) in enumerate(ground.case.calendar.deadlines.items()):
@@ -41,10 +43,17 @@ def stakes(ground: Ground, nash: Ints) -> dict[str, Stakes]:
             hope=hope,
             settlement=settlement[:, parties],
             lapse=to_points(lapse),
-            deal=nash >= 0,
+            deal=deal,
             alone=deadline.alone,
         )
     return found
+
+
+def _no_change(space: Space) -> int:
+    """Return the number of the package that is no agreement; -1 if that can not be offered."""
+    if space.rest != space.reversion:
+        return -1
+    return int(numbers_of(space, np.array(space.rest, dtype=np.int16)[:, None])[0])
 
 
 def _values(ground: Ground, nash: Ints) -> Floats:
