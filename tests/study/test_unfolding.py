@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from agenda_twin import two_issues
+from staged import EASY, SIGN, staged
 from winset.case.loading import find, load
 from winset.insight.runs import run
 from winset.process.deadlines.owner import Stakes
@@ -115,6 +116,12 @@ def test_a_deadline_known_only_later_is_left_out_and_named() -> None:
     found = talks(load("madrid-2025"), worlds=10, seed=1, workers=1)
     assert "tiktok_enforcement_4" not in {d.id for d in found.course.deadlines}
     assert any("tiktok_enforcement_4" in note for note in found.course.notes)
+
+
+def test_a_stage_without_days_is_named() -> None:
+    case = staged([{"id": "officials"}, {**SIGN, "id": "leaders"}], EASY)
+    notes = talks(case, worlds=10, workers=1).course.notes
+    assert ("Stage officials states no `days`, and is taken to take none.",) == notes
 
 
 def test_the_record_learns_nothing_decided_after_the_as_of_date() -> None:

@@ -88,6 +88,11 @@ def course(
         f"Deadline {line.id} is left out: {line.why}"
         for line in standings(ground.case, ground.as_of).left_out
     ]
+    notes += [
+        f"Stage {stage.id} states no `days`, and is taken to take none."
+        for stage in ground.case.stages
+        if stage.days is None
+    ]
     if found.plan is None:
         notes.append("The case has no stages, so the way to a signature is not simulated.")
     try:
