@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from winset.cli.progress import watched
 from winset.cli.talks import options
 from winset.cli.writing import refuse_unwritable, write_output
 
@@ -53,24 +53,13 @@ def command(
 
 
 def _hindcast(case: str, as_of: datetime | None, worlds: int | None, seed: int) -> Hindcast:
-    """Return the hindcast; a progress bar on stderr if that is a terminal."""
     from winset.case.loading import load  # noqa: PLC0415  costs start-up time
     from winset.study.hindcast import hindcast  # noqa: PLC0415
 
-    asked: dict[str, Any] = {"worlds": worlds, "seed": seed, "as_of": as_of and as_of.date()}
-    document = load(case)
-    if not sys.stderr.isatty():
-        return hindcast(document, **asked)
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Running worlds", total=None)
-
-        def step(done: int, total: int) -> None:
-            bar.update(task, total=total, advance=done)
-
-        return hindcast(document, **asked, progress=step)
+    document, day = load(case), as_of and as_of.date()
+    return watched(
+        lambda step: hindcast(document, worlds=worlds, seed=seed, as_of=day, progress=step)
+    )
 
 
 def _show(found: Hindcast, console: Console) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from winset.cli.limits import SEED, WORLDS
+from winset.cli.progress import watched
 from winset.cli.writing import refuse_unwritable, write_output
 
 if TYPE_CHECKING:
@@ -80,21 +80,8 @@ def answer(
 
 
 def _talks(case: str, as_of: datetime | None, worlds: int | None, seed: int) -> Talks:
-    """Return the talks; a progress bar on stderr if that is a terminal."""
     from winset.case.loading import load  # noqa: PLC0415  costs start-up time
     from winset.study.talks import talks  # noqa: PLC0415
 
-    asked: dict[str, Any] = {"worlds": worlds, "seed": seed, "as_of": as_of and as_of.date()}
-    document = load(case)
-    if not sys.stderr.isatty():
-        return talks(document, **asked)
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Running worlds", total=None)
-
-        def step(done: int, total: int) -> None:
-            bar.update(task, total=total, advance=done)
-
-        return talks(document, **asked, progress=step)
+    document, day = load(case), as_of and as_of.date()
+    return watched(lambda step: talks(document, worlds=worlds, seed=seed, as_of=day, progress=step))
