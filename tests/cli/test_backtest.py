@@ -85,6 +85,12 @@ def test_rows_kept_aside_are_scored_by_another_file(
     assert "a forecast uses" not in text
 
 
+def test_one_is_not_said_in_the_plural(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one = str(a_file(tmp_path, LINE))
+    _, out, _ = backtest(capsys, "--train", one, "--test", one)
+    assert out.startswith("1 deadline in 1 negotiation, forecast by")
+
+
 def test_days_at_which_nothing_counts_are_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

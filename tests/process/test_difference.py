@@ -30,8 +30,10 @@ def a_view(agreed: float, extended: float, lapsed: float) -> OwnerView:
     )
 
 
-def standing(extensions: int = 0, *, hard: bool = False, dated: bool = True) -> Standing:
-    (deadline,) = with_deadlines(truce={"hard": hard}).calendar.deadlines.values()
+def standing(
+    extensions: int = 0, *, hard: bool = False, dated: bool = True, kind: str | None = None
+) -> Standing:
+    (deadline,) = with_deadlines(truce={"hard": hard, "kind": kind}).calendar.deadlines.values()
     return Standing(
         id="truce",
         deadline=deadline,
@@ -93,6 +95,21 @@ def test_the_record_says_how_much_it_has_seen_and_how_it_is_read() -> None:
     rows = (a_row(), a_row(index=2), a_row("Others"))
     found = record_basis(rows, standing(), "The base rate is used.")
     assert found == ("3 deadlines of 2 negotiations decided by 2025-10-11. The base rate is used.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("self-impsed", " (did you mean self-imposed?), so its type counts for nothing."),
+        ("oath", "None of them is of the type oath, so its type counts for nothing."),
+        ("self-imposed", "The base rate is used."),
+    ],
+)
+def test_a_type_that_the_record_does_not_know_is_said_to_count_for_nothing(
+    kind: str, said: str
+) -> None:
+    found = record_basis((a_row(),), standing(kind=kind), "The base rate is used.")
+    assert found.endswith(said)
 
 
 def test_for_a_hard_deadline_it_says_what_becomes_of_the_chance_of_a_move() -> None:

@@ -167,6 +167,14 @@ def test_an_unknown_column_suggests_the_nearest(tmp_path: Path) -> None:
         read(path)
 
 
+@pytest.mark.parametrize("between", [";", "\t"])
+def test_other_signs_between_the_cells_are_named(tmp_path: Path, between: str) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text(HEADER.replace(",", between), encoding="utf-8")
+    with pytest.raises(HistoryError, match="save the file with commas between the cells"):
+        read(path)
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

@@ -109,7 +109,7 @@ def command(
 
 def _heading(learnt: Sequence[Row], scored: Sequence[Row], *, apart: bool) -> str:
     cases = {row.case for row in scored}
-    size = f"{len(scored)} deadlines in {len(cases)} negotiations"
+    size = f"{_counted(len(scored), 'deadline')} in {_counted(len(cases), 'negotiation')}"
     if not apart:
         return f"{size}, each forecast by a record of all other negotiations"
     both = len(cases & {row.case for row in learnt})
@@ -117,6 +117,10 @@ def _heading(learnt: Sequence[Row], scored: Sequence[Row], *, apart: bool) -> st
         f"{size}, forecast by a record of {len(learnt)} in {len({row.case for row in learnt})}; "
         f"negotiations in both files, left out of the record for their own forecasts: {both}"
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def _when(days: int | None) -> str:

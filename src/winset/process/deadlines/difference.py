@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from winset.case.places import nearest
 from winset.process.deadlines.history import Row
 from winset.process.deadlines.odds import Odds
 from winset.process.deadlines.owner import OwnerView
@@ -29,7 +30,17 @@ def record_basis(rows: Sequence[Row], standing: Standing, method: str) -> str:
         if standing.deadline.hard
         else ""
     )
-    return f"{seen} decided by {standing.as_of}. {method}{freed}"
+    return f"{seen} decided by {standing.as_of}. {method}{freed}{_unknown_type(rows, standing)}"
+
+
+def _unknown_type(rows: Sequence[Row], standing: Standing) -> str:
+    """Return a sentence if the deadline is of a type that the record does not know."""
+    kind, known = standing.deadline.kind, {row.kind for row in rows if row.kind}
+    if kind is None or kind in known:
+        return ""
+    near = nearest(kind, known)
+    hint = f" (did you mean {near}?)" if near else ""
+    return f" None of them is of the type {kind}{hint}, so its type counts for nothing."
 
 
 def owner_basis(view: OwnerView, worlds: int, standing: Standing) -> str:

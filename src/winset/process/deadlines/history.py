@@ -155,6 +155,8 @@ def _columns(sheet: Sheet, line: int, header: list[str]) -> dict[str, int]:
         elif name not in (*COLUMNS, *OPTIONAL):
             near = nearest(name, (*COLUMNS, *OPTIONAL))
             hint = f"did you mean `{near}`?" if near else f"columns are {', '.join(COLUMNS)}"
+            if ";" in name or "\t" in name:
+                hint = "save the file with commas between the cells"
             sheet.wrong(line, f"there is no column `{name}`", hint=hint, place=place)
         places.setdefault(name, place)
     missing = [name for name in COLUMNS if name not in places]
