@@ -134,6 +134,14 @@ def test_a_step_held_blocks_its_people_and_those_that_wait_for_it() -> None:
     assert on(3) == one(found, "same").start == one(found, "waiting").start
 
 
+def test_a_step_held_before_its_facts_were_known_counts_as_known_the_day_before() -> None:
+    held = {"id": "r", "name": "R", "start": on(-20), "end": on(-20)}
+    busy = {"who": ["Ann"], "start": on(-20), "end": on(-20), "busy": True}
+    steps = {"talks": step(round="r", facts=["F1"], latest=on(-18))}
+    found = one(schedule(case_with(rounds=(held,), steps=steps, windows=[busy])), "talks")
+    assert (on(-21), (on(-21), on(-19), on(-18))) == (found.known_on, found.fits)
+
+
 def test_the_madrid_round_had_one_start_as_known_the_day_before() -> None:
     held = one(schedule(load("madrid-2025")), "madrid_round")
     assert held.held

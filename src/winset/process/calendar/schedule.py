@@ -7,7 +7,7 @@ the order of the file. Exact, on OR-Tools CP-SAT with one worker and a fixed see
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from datetime import timedelta
 from decimal import Decimal
@@ -145,11 +145,15 @@ def schedule(case: Case, as_of: Date | None = None, until: Date | None = None) -
 
 
 def _held(calendar: Known, name: str) -> Planned:
-    """Return a step that was held, with the starts that fitted as known the day before."""
+    """Return a step that was held, with the starts that fitted as known the day before.
+
+    The step itself counts as known then, whenever its facts became so: it was held.
+    """
     start, end = calendar.held[name]
-    eve = start - timedelta(1)
-    asked = problem(known(calendar.case, eve))
     step = calendar.case.calendar.steps[name]
+    eve = start - timedelta(1)
+    before = known(calendar.case, eve)
+    asked = problem(replace(before, steps={**before.steps, name: step}))
     free, priced = _starts(asked, [name])
     return Planned(
         step=name,
