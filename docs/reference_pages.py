@@ -19,6 +19,7 @@ from winset.case.schema import schema as case_schema
 from winset.cli.main import group as winset_command
 from winset.study.course import Talks
 from winset.study.document import Study
+from winset.study.market import MarketStudy
 
 LAYERS = {
     "case": "what a person writes",
@@ -26,6 +27,7 @@ LAYERS = {
     "home": "what each side's own people would ratify",
     "insight": "what it means",
     "process": "how it unfolds",
+    "market": "whether prices took notice",
     "study": "one analysis of one case",
     "report": "a study shown",
 }
@@ -48,6 +50,11 @@ def write(folder: Path) -> None:
             "The talks",
             Talks.model_json_schema(mode="serialization"),
             "What `winset simulate --json` and `winset forecast --json` print.",
+        ),
+        "market": schema_page(
+            "The event study",
+            MarketStudy.model_json_schema(mode="serialization"),
+            "What `winset market --json` prints, and `market` in a study.",
         ),
         "library": library(),
         **{f"layer-{layer}": layer_page(layer) for layer in LAYERS},

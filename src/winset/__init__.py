@@ -18,10 +18,20 @@ if TYPE_CHECKING:
     from winset.case.loading import load
     from winset.front import Study, analyse
     from winset.study.advise import advise
+    from winset.study.event_study import event_study
 
 __version__ = "0.1.0"
 
-__all__ = ["Case", "Study", "WinsetError", "__version__", "advise", "analyse", "load"]
+__all__ = [
+    "Case",
+    "Study",
+    "WinsetError",
+    "__version__",
+    "advise",
+    "analyse",
+    "event_study",
+    "load",
+]
 
 _HOMES = {
     "Case": "winset.case.document",
@@ -29,6 +39,7 @@ _HOMES = {
     "WinsetError": "winset.case.errors",
     "advise": "winset.study.advise",
     "analyse": "winset.front",
+    "event_study": "winset.study.event_study",
     "load": "winset.case.loading",
 }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from winset.case.document import Case
 from winset.study import analyse as analysis
@@ -50,11 +50,20 @@ def analyse(
     worlds: int | None = None,
     seed: int = 1,
     as_of: date | None = None,
+    prices: Any = None,
+    releases: str | Path | None = None,
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Study:
     """Analyse a case; see `winset.study.analyse.analyse` for the arguments and what it raises."""
     study = analysis.analyse(
-        case, worlds=worlds, seed=seed, as_of=as_of, workers=workers, progress=progress
+        case,
+        worlds=worlds,
+        seed=seed,
+        as_of=as_of,
+        prices=prices,
+        releases=releases,
+        workers=workers,
+        progress=progress,
     )
     return Study.model_construct(**dict(study))

@@ -18,7 +18,7 @@ GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 TERMS = re.findall(r"^(\S.*)\n: ", GLOSSARY, re.MULTILINE)
 PLAIN = {
     *("about", "answer", "bias", "chart", "claim", "error", "id", "left"),
-    *("load", "new", "number", "out", "title", "version", "winset"),
+    *("load", "new", "note", "number", "out", "title", "version", "winset"),
 }
 """Words that public names use in their everyday sense."""
 

@@ -6,7 +6,7 @@ import sys
 import webbrowser
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -39,6 +39,19 @@ if TYPE_CHECKING:
     metavar="S",
     help="Seed of the draws: same file, same seed, same bytes.",
 )
+@click.option(
+    "--prices",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="CSV of daily closes, to ask whether the market took notice (may be given again).",
+)
+@click.option(
+    "--releases",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="CSV of dated figures (date,what,actual,expected), put on the case's calendar.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the whole study as JSON.")
 @click.option(
     "--report",
@@ -61,6 +74,8 @@ def command(  # noqa: PLR0913  one argument an option
     as_of: datetime | None,
     worlds: int | None,
     seed: int,
+    prices: tuple[Path, ...],
+    releases: Path | None,
     *,
     as_json: bool,
     report: Path | None,
@@ -80,7 +95,14 @@ def command(  # noqa: PLR0913  one argument an option
         msg = "--open needs --report FILE: the report to open."
         raise click.UsageError(msg)
     _check_targets(case, output, report)
-    study = _analysed(case, as_of, worlds, seed)
+    study = _analysed(
+        case,
+        worlds=worlds,
+        seed=seed,
+        as_of=as_of.date() if as_of else None,
+        prices=list(prices) or None,
+        releases=releases,
+    )
     if output is not None:
         write_output(output, study.to_json() + "\n")
     if report is not None:
@@ -110,14 +132,14 @@ def _check_targets(case: str, output: Path | None, report: Path | None) -> None:
             refuse_unwritable(target, case, mark=mark)
 
 
-def _analysed(case: str, as_of: datetime | None, worlds: int | None, seed: int) -> Study:
-    """Return the study; a progress bar on stderr if that is a terminal."""
+def _analysed(case: str, **choices: Any) -> Study:
+    """Return the study, with a progress bar on stderr if that is a terminal."""
     from winset.case.loading import load  # noqa: PLC0415
     from winset.study.analyse import analyse  # noqa: PLC0415
 
     document = load(case)
     if not sys.stderr.isatty():
-        return analyse(document, worlds=worlds, seed=seed, as_of=as_of and as_of.date())
+        return analyse(document, **choices)
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import Progress  # noqa: PLC0415
 
@@ -127,6 +149,4 @@ def _analysed(case: str, as_of: datetime | None, worlds: int | None, seed: int) 
         def step(done: int, total: int) -> None:
             bar.update(task, total=total, advance=done)
 
-        return analyse(
-            document, worlds=worlds, seed=seed, as_of=as_of and as_of.date(), progress=step
-        )
+        return analyse(document, **choices, progress=step)

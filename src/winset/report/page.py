@@ -10,12 +10,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from winset.report import course_wording, wording
+from winset.report import course_wording, market_wording, wording
 from winset.report.charts import drawings
 from winset.report.charts.chart import SCHEMA, WIDTH, Chart
 from winset.report.charts.marks import Mark, marks
 from winset.report.charts.theme import DARK, FONT, LIGHT, config
-from winset.report.tables import tables
+from winset.report.tables import market, tables
 from winset.report.tables.table import FORMATS, Range, Table, shown
 from winset.study.document import PointValues, Study
 
@@ -46,6 +46,8 @@ def render(study: Study) -> str:
         "estimate": wording.estimate,
         "span": wording.span,
         "numeric": frozenset(FORMATS),
+        "market_basis": market.basis,
+        "own_closes": market_wording.own_closes,
         "is_range": lambda cell: isinstance(cell, Range),
     }
     every = tables(study)

@@ -59,6 +59,7 @@ def summary(study: Study, console: Console) -> None:
             ("Trades", _lines(_trades(study))),
             ("Hangs on", _lines(_hangs(study))),
             *_course(study),
+            *([("Market", Text(study.market.answer))] if study.market else []),
         )
     )
     console.print(

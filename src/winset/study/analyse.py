@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import ClassVar
+from pathlib import Path
+from typing import Any, ClassVar
 
 from winset.case.document import Case
 from winset.case.errors import WinsetError
 from winset.case.evidence import Leak, leaks
 from winset.insight.runs import run
+from winset.market.releases import attached, read_releases
 from winset.study.compose import compose
 from winset.study.document import Study
+from winset.study.event_study import event_study
 from winset.study.ground import WORLDS, lay
 
 FEWEST = 20
@@ -59,6 +62,8 @@ def analyse(
     worlds: int | None = None,
     seed: int = 1,
     as_of: date | None = None,
+    prices: Any = None,
+    releases: str | Path | None = None,
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Study:
@@ -66,14 +71,25 @@ def analyse(
 
     `worlds`: draws of the uncertain numbers (default 2,000, fewer where packages times worlds would
     exceed the budget: the study says so); `seed` of the draws; `as_of`: use only what was known on
-    that day (default: the case's own); `workers`: processes (default: all cores), without effect on
-    the result; `progress` is called with (worlds just done, worlds in all).
+    that day (default: the case's own); `prices`: a CSV file, a pandas or polars frame, or a list of
+    these, to ask whether the market took notice of the case's events (default: not asked);
+    `releases`: a CSV file of dated figures, put on the case's calendar as facts; `workers`:
+    processes (default: all cores), without effect on the result; `progress` is called with (worlds
+    just done, worlds in all).
 
     Raises LeakError if a number rests on facts known only after `as_of`, TooLarge if the space has
-    more combinations than enumeration holds, TooManyIssues if it has more than 20 issues.
+    more combinations than enumeration holds, TooManyIssues if it has more than 20 issues, and
+    MarketError for prices or releases that cannot be used.
     """
     day = as_of or case.as_of
     refuse_leaks(case, day)
+    market = (
+        None
+        if prices is None
+        else event_study(case, prices, releases=releases, as_of=day, seed=seed)
+    )
+    if releases is not None:
+        case = attached(case, read_releases(releases, day))
     count = worlds or usual_worlds(case)
     ground = lay(case, as_of=day, worlds=count, seed=seed)
     runs = run(
@@ -84,4 +100,4 @@ def analyse(
         workers=workers,
         progress=None if progress is None else lambda done: progress(done, count),
     )
-    return compose(ground, runs, workers)
+    return compose(ground, runs, workers, market)

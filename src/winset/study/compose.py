@@ -36,6 +36,7 @@ from winset.study.document import (
 )
 from winset.study.ground import Ground
 from winset.study.linchpin import linchpin_part, pair_lines
+from winset.study.market import MarketStudy
 from winset.study.moves import leverage_lines, trade_lines
 from winset.study.provenance import LISTED, provenance
 from winset.study.ratification import Named, ratification_lines
@@ -63,8 +64,13 @@ class NoPackage(WinsetError):  # noqa: N818  a state, as in "no package is left"
         )
 
 
-def compose(ground: Ground, runs: Runs, workers: int | None) -> Study:
-    """Return the Study of a case laid out as `ground`, with the `runs` of its worlds."""
+def compose(
+    ground: Ground, runs: Runs, workers: int | None, market: MarketStudy | None = None
+) -> Study:
+    """Return the Study of a case laid out as `ground`, with the `runs` of its worlds.
+
+    `market`: whether prices took notice of its events, if prices were given.
+    """
     case, space = ground.case, ground.space
     at_mid = run_part(ground.few, ground.few_rules, ground.few_mid, ground.mid_luck)
     found = survey(space, ground.mid, ground.slices())
@@ -145,6 +151,8 @@ def compose(ground: Ground, runs: Runs, workers: int | None) -> Study:
         deal_map=_deal_map(ground, found),
         calendar=describe.calendar(case, ground.as_of),
         course=course(ground, runs.nash[:COURSE_WORLDS], workers=workers),
+        market=market,
+        market_notes=describe.market_notes(case, ground.as_of),
         numbers=describe.numbers(space),
         facts=describe.facts(case, ground.as_of),
     )

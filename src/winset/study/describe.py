@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date as Date
+from datetime import timedelta
 
 import numpy as np
 
 from winset.case.document import Case
 from winset.home.rules import in_words
+from winset.market.events import Event, confounders_of, events_of, known_by
+from winset.market.releases import releases_of
 from winset.space.grid import UNITS, to_points
 from winset.space.space import Space
 from winset.space.worlds import Worlds
@@ -15,7 +18,9 @@ from winset.study.setting import (
     CalendarStrip,
     DeadlineLine,
     FactLine,
+    MarketNote,
     Number,
+    OwnMove,
     PartyLine,
     RoundLine,
     WindowLine,
@@ -150,8 +155,44 @@ def calendar(case: Case, as_of: Date) -> CalendarStrip:
             for r in case.rounds
             if r.start <= as_of
         ),
-        releases=tuple((r.date, r.what) for r in strip.releases),
+        releases=tuple((release.date, release.what) for release in releases_of(case, as_of)),
     )
+
+
+def market_notes(case: Case, as_of: Date) -> tuple[MarketNote, ...]:
+    """Return what the case itself knows on `as_of` of prices around its market events."""
+    others = confounders_of(case, as_of)
+    return tuple(
+        MarketNote(
+            event=event.id,
+            label=event.label,
+            date=event.date,
+            moves=_own_moves(case, event, as_of),
+            confounders=tuple(other.what for other in others if other.date == event.date),
+        )
+        for event in known_by(events_of(case), as_of)
+    )
+
+
+def _own_moves(case: Case, event: Event, as_of: Date) -> tuple[OwnMove, ...]:
+    """Return the moves of the series that have a cited close on each side of an event."""
+    found = []
+    for series in case.market.series.values():
+        closes = sorted(
+            (close.date, close.value)
+            for close in series.closes
+            if close.date <= as_of
+            and all(case.facts[fact].known_by <= as_of for fact in close.facts)
+        )
+        last = event.date if event.time == "after_close" else event.date - timedelta(days=1)
+        before = [close for close in closes if close[0] <= last]
+        after = closes[len(before) :]
+        if before and after:
+            (since, old), (day, new) = before[-1], after[0]
+            found.append(
+                OwnMove(series=series.name, since=since, day=day, change=float(new / old) - 1)
+            )
+    return tuple(found)
 
 
 def next_deadline(case: Case, issue: str, as_of: Date) -> tuple[Date | None, str | None]:

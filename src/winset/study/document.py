@@ -11,11 +11,13 @@ from typing import Any, Literal
 from pydantic import Field
 
 from winset.study.course import Course
+from winset.study.market import MarketStudy
 from winset.study.part import Interval, Part, Real
 from winset.study.setting import (
     CalendarStrip,
     FactLine,
     IssueLine,
+    MarketNote,
     Number,
     PartyLine,
     Provenance,
@@ -293,6 +295,12 @@ class Study(Part):
     deal_map: DealMap
     calendar: CalendarStrip
     course: Course
+    market: MarketStudy | None = Field(
+        default=None, description="Whether prices took notice; null where no prices were given."
+    )
+    market_notes: tuple[MarketNote, ...] = Field(
+        default=(), description="What the case's own closes show of its market events."
+    )
     numbers: tuple[Number, ...]
     facts: tuple[FactLine, ...]
 

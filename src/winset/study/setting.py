@@ -138,6 +138,25 @@ class RoundLine(Part):
     place: str | None
 
 
+class OwnMove(Part):
+    """How a series moved between two closes that the case cites."""
+
+    series: str
+    since: Date = Field(description="Day of the last close before the event.")
+    day: Date = Field(description="Day of the first close that can show the event.")
+    change: Real = Field(description="Simple return between the two, as a share.")
+
+
+class MarketNote(Part):
+    """What the case itself knows of prices around an event: too little to say what is unusual."""
+
+    event: str
+    label: str
+    date: Date
+    moves: tuple[OwnMove, ...]
+    confounders: tuple[str, ...] = Field(description="Other news of the event's own day.")
+
+
 class CalendarStrip(Part):
     """Dates as known on the as-of date."""
 

@@ -9,6 +9,7 @@ from winset.report.charts.deadline_odds import deadline_odds
 from winset.report.charts.deal_map import deal_map
 from winset.report.charts.holds import issue_holds, stage_holds
 from winset.report.charts.linchpin import linchpin, worth
+from winset.report.charts.market import kinds, placebos, price_paths
 from winset.report.charts.ratification import ratification
 from winset.report.charts.reliability import reliability
 from winset.report.charts.signature import signature
@@ -30,6 +31,8 @@ def drawings(study: Study) -> dict[str, Chart]:
     ]
     some += will_maps(study)
     some += _course(study)
+    if study.market is not None:
+        some += [*price_paths(study.market), *placebos(study.market), *kinds(study.market)]
     return {chart.name: chart for chart in some}
 
 

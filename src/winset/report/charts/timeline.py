@@ -14,8 +14,8 @@ from winset.study.setting import DeadlineLine
 NAMES_FIT = 360
 """Pixels of width from which the names of rounds are written out."""
 
-ROUNDS = "Rounds"
-"""The row of the rounds."""
+ROUNDS, RELEASES = "Rounds", "Releases of figures"
+"""The rows of the rounds, and of the releases that are out."""
 
 
 def timeline(study: Study) -> Chart:
@@ -36,7 +36,12 @@ def timeline(study: Study) -> Chart:
         }
         for r in study.calendar.rounds
     ]
-    rows = [*([ROUNDS] if rounds else []), *(line.what for line in lines)]
+    out = [date for date, _ in study.calendar.releases if date <= study.provenance.as_of]
+    rows = [
+        *([ROUNDS] if rounds else []),
+        *([RELEASES] if out else []),
+        *(line.what for line in lines),
+    ]
     fans = _fans(study, rows)
     moves = sum(len(line.moves) for line in lines)
     ahead = (
@@ -49,9 +54,10 @@ def timeline(study: Study) -> Chart:
         name="deadlines",
         title="Rounds, deadlines and their extensions",
         subtitle="Diamonds: the date as it stood; bars between them: what each extension added; "
-        f"dots: rounds. Dashed: the as-of date, {day(study.provenance.as_of)}.{ahead}",
+        f"dots: {'rounds, and figures released' if out else 'rounds'}. Dashed: the as-of date, "
+        f"{day(study.provenance.as_of)}.{ahead}",
         text=f"Deadlines: {len(lines)}, moved {moves} times in all so far. "
-        f"Rounds held: {len(rounds)}.",
+        f"Rounds held: {len(rounds)}. Figures released: {len(out)}.",
         table="deadlines",
         height=38 * max(len(rows), 1),
         body={
@@ -82,6 +88,13 @@ def timeline(study: Study) -> Chart:
                         "opacity": 1,
                     },
                     "encoding": {"x": on_dates("start")},
+                },
+                {
+                    "data": {
+                        "values": [{"row": RELEASES, "date": date.isoformat()} for date in out]
+                    },
+                    "mark": {"type": "point", "style": "other", "size": 40, "filled": True},
+                    "encoding": {"x": on_dates("date")},
                 },
                 # names above and below in turn, so that rounds close together stay legible; where
                 # even that is too close, the last alone

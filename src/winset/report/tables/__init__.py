@@ -9,6 +9,7 @@ from winset.report.tables import (
     coming,
     deadlines,
     issues,
+    market,
     moves,
     orders,
     packages,
@@ -17,15 +18,24 @@ from winset.report.tables import (
 from winset.report.tables.table import Table
 from winset.report.wording import Names, names
 from winset.study.document import Study
+from winset.study.market import MarketStudy
 
 
 def tables(study: Study) -> dict[str, Table]:
-    """Return every table of a study by name, in the order of the report."""
+    """Return every table of a study by name, in the order of the report.
+
+    Those of the market are there only where prices were given.
+    """
     called = names(study)
-    return {name: build(study, called) for name, build in BUILDERS.items()}
+    made = ((name, build(study, called)) for name, build in BUILDERS.items())
+    return {name: table for name, table in made if table is not None}
 
 
-BUILDERS: dict[str, Callable[[Study, Names], Table]] = {
+def _of_prices(build: Callable[[MarketStudy], Table]) -> Callable[[Study, Names], Table | None]:
+    return lambda study, _: None if study.market is None else build(study.market)
+
+
+BUILDERS: dict[str, Callable[[Study, Names], Table | None]] = {
     "agenda": issues.agenda,
     "solutions": packages.solutions,
     "frontier": packages.frontier,
@@ -41,6 +51,7 @@ BUILDERS: dict[str, Callable[[Study, Names], Table]] = {
     "sensitivity": moves.sensitivity,
     "will_map": moves.will,
     "deadlines": deadlines.deadlines,
+    "releases": deadlines.releases,
     "deadline_odds": deadlines.odds,
     "ladder": staged.ladder,
     "signature": staged.curve,
@@ -60,7 +71,15 @@ BUILDERS: dict[str, Callable[[Study, Names], Table]] = {
     "windows": coming.windows,
     "backtests": deadlines.backtests,
     "reliability": deadlines.reliability,
+    "market_readings": _of_prices(market.readings),
+    "market_tests": _of_prices(market.tests),
+    "market_across": _of_prices(market.across),
+    "market_confounders": _of_prices(market.confounders),
+    "market_pools": _of_prices(market.pools),
+    "market_releases": _of_prices(market.releases),
+    "market_closes": _of_prices(market.closes),
+    "market_placebo": _of_prices(market.placebo),
     "numbers": basis.numbers,
     "facts": basis.facts,
 }
-"""What makes each table."""
+"""What makes each table; None where it does not apply."""

@@ -48,6 +48,19 @@ def deadlines(study: Study, called: Names) -> Table:
     )
 
 
+def releases(study: Study, called: Names) -> Table:
+    """Return the releases of figures on the calendar."""
+    del called
+    return Table(
+        "Releases of figures",
+        (Column("Date", "date"), Column("What"), Column("Out", "yes")),
+        tuple(
+            (date, what, date <= study.provenance.as_of) for date, what in study.calendar.releases
+        ),
+        "Of a release to come only its name is known.",
+    )
+
+
 def odds(study: Study, _called: Names) -> Table:
     """Return the three ways for each deadline to go, a row for each view."""
     return Table(

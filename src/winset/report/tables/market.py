@@ -76,7 +76,11 @@ def tests(study: MarketStudy) -> Table:
     return Table(
         "Tests of the window",
         (Column("Test"), Column("Statistic", "fraction"), Column("p", "score")),
-        tuple((line.says, line.statistic, line.p) for line in lines if line.p is not None),
+        tuple(
+            (line.says[:1].upper() + line.says[1:], line.statistic, line.p)
+            for line in lines
+            if line.p is not None
+        ),
         "Tests that compare series or events with each other need more than one.",
     )
 
@@ -115,13 +119,13 @@ def _p(lines: tuple[TestLine, ...], name: str) -> Cell:
 def confounders(study: MarketStudy) -> Table:
     """Return the other news of each event's window."""
     rows = dict.fromkeys(
-        (line.label, line.trading_day, other)
+        (line.label, line.trading_day, line.confounders)
         for line in study.readings
-        for other in line.confounders
+        if line.confounders
     )
     return Table(
         "Other news of the same days",
-        (Column("Event"), Column("Trading day", "date"), Column("Other news")),
+        (Column("Event"), Column("Trading day", "date"), Column("Other news", "list")),
         tuple(rows),
         "No test can tell what moved prices on a day with more than one piece of news.",
     )
@@ -160,22 +164,23 @@ def kind(name: str) -> str:
 
 
 def releases(study: MarketStudy) -> Table:
-    """Return the releases of figures, those to come without any."""
+    """Return the figures released by the as-of date."""
     return Table(
-        "Releases of figures",
+        "Figures released",
         (
             Column("Date", "date"),
             Column("What"),
             Column("Figure", "plain"),
             Column("Expected", "plain"),
-            Column("Surprise", "score change"),
-            Column("Out", "yes"),
+            Column("Surprise", "plain"),
         ),
         tuple(
-            (line.date, line.what, line.actual, line.expected, line.surprise, line.out)
+            (line.date, line.what, line.actual, line.expected, line.surprise)
             for line in study.releases
+            if line.actual is not None
         ),
-        "Nothing released after the as-of date is used.",
+        "Surprise: the figure less what was expected. Nothing released after the as-of date is "
+        "used.",
     )
 
 
