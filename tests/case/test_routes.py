@@ -17,20 +17,28 @@ def test_a_stage_that_neither_passes_nor_ends_the_talks_is_an_error_at_its_line(
     text = stages("{id: a, name: A, chance: 0, on_refusal: {to: a, chance: 1}}")
     (problem,) = errors(text)
     assert problem.message == (
-        "no route leaves stage a: it never passes, and a refused text never ends the talks"
+        "no route leaves stage a: a never passes, and what it refuses never ends the talks"
     )
     assert "on_refusal: {to: a, chance: 1}" in (problem.source or "")
 
 
-def test_two_stages_that_only_lead_to_each_other_are_both_named() -> None:
+def test_stages_that_only_lead_to_each_other_are_named_where_they_turn() -> None:
     text = stages(
         "{id: a, name: A, chance: 1}",
         "{id: b, name: B, chance: 0, on_refusal: {to: a, chance: 1}}",
     )
-    assert [m.split(":")[0] for m in messages(text)] == [
-        "no route leaves stage a",
-        "no route leaves stage b",
+    assert messages(text) == [
+        "no route leaves stages a and b: b never passes, and what it refuses never ends the talks"
     ]
+
+
+def test_working_groups_that_hand_on_what_they_have_are_no_way_out() -> None:
+    text = stages(
+        "{id: a, name: A, chance: 1}",
+        "{id: b, name: B}",
+        "{id: c, name: C, chance: 0, on_refusal: {to: b, chance: 1}}",
+    )
+    assert [m.split(":")[0] for m in messages(text)] == ["no route leaves stages a and b and c"]
 
 
 @pytest.mark.parametrize(

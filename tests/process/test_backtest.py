@@ -20,6 +20,7 @@ from winset.process.deadlines.backtest import (
     horizon_rate,
     in_use,
     leave_one_case_out,
+    verdict,
 )
 from winset.process.deadlines.history import OUTCOMES, Row, shipped
 from winset.process.deadlines.record import fit
@@ -158,12 +159,18 @@ def test_a_forecast_uses_what_won_at_the_nearer_horizon(days_left: int, method: 
 
 def test_the_sentence_says_what_is_used_and_why() -> None:
     used = in_use(shipped())
-    assert used.sentence(14).startswith(
+    assert used.sentence(14) == (
+        "14 days before the dates the model does not beat the base rate, so the base rate is used."
+    )
+    assert used.sentence(3) == (
+        "3 days before the dates the model beats the base rate, so the model is used."
+    )
+
+
+def test_the_verdict_adds_the_figures() -> None:
+    assert verdict(in_use(shipped()).tests[0]).startswith(
         "14 days before the dates the model does not beat the base rate, so the base rate is used: "
         "log score 0.975 against 1.006 nats (lower is better), difference \N{MINUS SIGN}0.031"
-    )
-    assert used.sentence(3).startswith(
-        "3 days before the dates the model beats the base rate, so the model is used: "
     )
 
 

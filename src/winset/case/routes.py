@@ -28,12 +28,15 @@ def no_way_out(case: Case) -> Iterator[Finding]:
         place for place, to in enumerate(ways) if place not in leaving and to & leaving
     }:
         leaving |= grown
-    for place, stage in enumerate(case.stages):
-        if place not in leaving:
+    trapped = [place for place in range(len(case.stages)) if place not in leaving]
+    names = " and ".join(case.stages[place].id for place in trapped)
+    for place in trapped:
+        stage = case.stages[place]
+        if stage.on_refusal and stage.chance is not None and stage.chance.high == 0:
             yield Finding(
                 ("stages", place, "on_refusal", "chance"),
-                f"no route leaves stage {stage.id}: it never passes, and a refused text never ends "
-                "the talks",
+                f"no route leaves stage{'s' * (len(trapped) > 1)} {names}: {stage.id} never passes, "
+                "and what it refuses never ends the talks",
                 "its `chance` is 0 and that of `on_refusal` is 1: one of them must give way",
             )
 
@@ -44,10 +47,22 @@ def _ways(case: Case, place: int, places: dict[str, int]) -> set[int]:
     ways = set()
     if stage.chance is None or stage.chance.high > 0:
         ways.add(place + 1 if place + 1 < len(case.stages) else _OUT)
-    if stage.chance is None or stage.chance.low < 1:
+    if _may_fail(case, place):
         back = stage.on_refusal
         if back is None or back.chance.low < 1:
             ways.add(_OUT)
         if back and back.chance.high > 0:
             ways.add(places.get(back.to, _OUT))
     return ways
+
+
+def _may_fail(case: Case, place: int) -> bool:
+    """Return whether a stage may not be passed.
+
+    Without a `chance` that is for the first one, which may find no package, and for those that ask
+    for signatures; working groups hand on what they have.
+    """
+    stage = case.stages[place]
+    if stage.chance is not None:
+        return stage.chance.low < 1
+    return place == 0 or bool(stage.signs)

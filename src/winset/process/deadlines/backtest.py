@@ -168,7 +168,7 @@ class InUse:
     def sentence(self, days_left: int) -> str:
         """Return in a sentence what is in use so many days before a date, and why."""
         test = self.test(days_left)
-        return NO_TEST if test is None else verdict(test)
+        return NO_TEST if test is None else f"{use(test)}."
 
 
 NO_TEST = "No deadline of the record can be scored, so the base rate is used."
@@ -183,6 +183,11 @@ def claim(test: Backtest) -> str:
     return f"{when} the model does not beat the base rate{few}"
 
 
+def use(test: Backtest) -> str:
+    """Return in words, without a full stop, what is used at a horizon, and why."""
+    return f"{claim(test)}, so {'the model' if test.beats else 'the base rate'} is used"
+
+
 def verdict(test: Backtest) -> str:
     """Return in a sentence whether the model beats the base rate, what is used, and the figures."""
     low, high = test.log_interval
@@ -191,8 +196,7 @@ def verdict(test: Backtest) -> str:
         f"difference {test.log_difference:+.3f}, 95 % interval {low:+.3f} to {high:+.3f}, on "
         f"{test.rows} deadlines in {test.cases} negotiations"
     ).replace("-", "\N{MINUS SIGN}")
-    used = "the model" if test.beats else "the base rate"
-    return f"{claim(test)}, so {used} is used: {figures}."
+    return f"{use(test)}: {figures}."
 
 
 @lru_cache(maxsize=8)
