@@ -30,13 +30,14 @@ def no_way_out(case: Case) -> Iterator[Finding]:
         leaving |= grown
     trapped = [place for place in range(len(case.stages)) if place not in leaving]
     names = " and ".join(case.stages[place].id for place in trapped)
+    which = f"stage {names}" if len(trapped) == 1 else f"stages {names}"
     for place in trapped:
         stage = case.stages[place]
         if stage.on_refusal and stage.chance is not None and stage.chance.high == 0:
             yield Finding(
                 ("stages", place, "on_refusal", "chance"),
-                f"no route leaves stage{'s' * (len(trapped) > 1)} {names}: {stage.id} never passes, "
-                "and what it refuses never ends the talks",
+                f"no route leaves {which}: {stage.id} never passes, and what it refuses never ends "
+                "the talks",
                 "its `chance` is 0 and that of `on_refusal` is 1: one of them must give way",
             )
 
