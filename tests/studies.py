@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 from course_parts import NO_COURSE, course
+from prices import on, wandering
 from study_parts import deal_map, issue_line, point, ratification, unlocks, will_map
 from winset.study.course import Course
 from winset.study.document import Study
+from winset.study.event_study import event_study
+from winset.study.market import ReleaseLine
 
 ISSUES: dict[str, tuple[str, dict[str, str]]] = {
     "tiktok": (
@@ -337,6 +341,28 @@ def madrid(*, third: bool = False, **changes: Any) -> Study:
         ],
     }
     return Study.model_validate(whole | changes)
+
+
+@cache
+def priced() -> Study:
+    """Return Madrid's study with made-up prices: two series, six events of two kinds."""
+    series = (wandering(220), wandering(220, 2, "other"))
+    kinds = ("escalation", "deescalation")
+    events = [
+        on(series[0], place, group=kinds[n % 2], label=f"News {n}", confounders=("An election",))
+        for n, place in enumerate(range(150, 210, 10))
+    ]
+    found = event_study(None, series, events=events, as_of=series[0].days[205].item())
+    release = ReleaseLine(
+        date=series[0].days[150].item(),
+        what="Inflation",
+        actual=2.9,
+        expected=3.0,
+        surprise=-0.1,
+        presses=None,
+        out=True,
+    )
+    return madrid(market=found.model_copy(update={"releases": (release,)}))
 
 
 def empty_zone() -> Study:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
+from datetime import date as Date
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
+from prices import csv_of, from_returns
 from winset.cli.main import main
 
 QUICK = ("--worlds", "20")
@@ -198,3 +200,22 @@ actors:
     result = run(str(case), *QUICK)
     assert result.exit_code == 1
     assert "0 of 3 packages" in result.stdout
+
+
+def test_a_mistake_in_the_prices_is_told_at_its_row_before_the_analysis(
+    run: Run, tmp_path: Path
+) -> None:
+    prices = tmp_path / "prices.csv"
+    prices.write_text("date,close\n2025-01-02,1\n2025-01-03,0\n", encoding="utf-8")
+    result = run("madrid-2025", "--prices", str(prices))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{prices}:3:12: close: a price of 0, not above 0" in result.stderr
+
+
+def test_given_prices_the_answer_has_a_line_on_the_market(run: Run, tmp_path: Path) -> None:
+    prices = tmp_path / "prices.csv"
+    series = from_returns([0.01, -0.01] * 100, start=Date(2024, 12, 10))
+    prices.write_text(csv_of(series, "date,sp500"), encoding="utf-8")
+    said = run("madrid-2025", *QUICK, "--prices", str(prices)).stdout
+    assert "Market     S&P 500 " in said
+    assert "of ordinary days." in said

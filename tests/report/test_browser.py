@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from studies import bare, madrid
+from studies import bare, madrid, priced
 from winset.report.charts import drawings
 from winset.report.page import render
 from winset.study.document import Study
@@ -72,7 +72,7 @@ def opened(
     chromium: Browser, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Opened:
     width, scheme = request.param
-    report = Opened(chromium, tmp_path_factory.mktemp("report"), madrid(), width, scheme)
+    report = Opened(chromium, tmp_path_factory.mktemp("report"), priced(), width, scheme)
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     report.page.screenshot(path=SCREENSHOTS / f"report-{width}-{scheme}.png", full_page=True)
     return report
@@ -94,7 +94,7 @@ def test_no_request_leaves_the_page(opened: Opened) -> None:
 
 def test_every_chart_is_drawn(opened: Opened) -> None:
     drawn = opened.page.locator("[data-chart] svg").count()
-    assert len(drawings(madrid())) == drawn
+    assert len(drawings(priced())) == drawn
 
 
 def test_the_page_never_scrolls_sideways(opened: Opened) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import vl_convert
 
-from studies import bare, empty_zone, madrid
+from studies import bare, empty_zone, madrid, priced
 from winset.report.charts import charts, drawings
 from winset.report.charts.chart import wrapped
 from winset.report.charts.marks import marks
@@ -17,7 +17,7 @@ from winset.report.charts.theme import DARK, LIGHT
 from winset.report.tables import tables
 from winset.study.document import Study
 
-STUDIES = [madrid, lambda: madrid(third=True), empty_zone, bare]
+STUDIES = [madrid, lambda: madrid(third=True), empty_zone, bare, priced]
 
 
 def lists_of_values(spec: Any) -> Iterator[list[Any]]:

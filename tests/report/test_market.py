@@ -8,10 +8,16 @@ import pytest
 import vl_convert
 
 from prices import on, wandering
+from studies import madrid, priced
+from winset.report.charts import drawings
 from winset.report.charts.market import kinds, placebos, price_paths
+from winset.report.market_wording import own_closes
+from winset.report.page import render
 from winset.report.tables import market as tables
+from winset.report.tables import tables as tables_of
 from winset.study.event_study import event_study
 from winset.study.market import MarketStudy
+from winset.study.setting import MarketNote
 
 SERIES = wandering(300)
 
@@ -65,3 +71,66 @@ def test_de_escalation_is_spelt_as_in_a_sentence() -> None:
 def test_the_basis_says_what_counts_as_ordinary() -> None:
     assert "the event's trading day. Beyond the ordinary: beyond the mean" in tables.basis(one())
     assert "only those that fit side by side" in tables.basis(several())
+
+
+def section(html: str) -> str:
+    """Return the section on the market."""
+    return html.split('<section id="market"', 1)[1].split("</section>", 1)[0]
+
+
+def note(**changes: object) -> MarketNote:
+    move = {"series": "S&P 500", "since": "2025-09-12", "day": "2025-09-15", "change": 0.0047}
+    whole = {
+        "event": "framework",
+        "label": "Framework",
+        "date": "2025-09-15",
+        "moves": [move, move | {"series": "VIX", "change": 0.063}],
+        "confounders": ["Alphabet passes 3 trillion dollars"],
+    }
+    return MarketNote.model_validate(whole | changes)
+
+
+def test_the_section_starts_with_the_answer() -> None:
+    study = priced()
+    assert study.market is not None
+    first = section(render(study)).split("<p", 2)[1]
+    assert study.market.answer in first
+
+
+def test_the_section_says_that_days_were_picked() -> None:
+    assert "picked after the fact" in section(render(priced()))
+
+
+def test_only_a_study_with_prices_has_tables_and_charts_of_the_market() -> None:
+    found = [
+        {name.startswith("market") for name in names}
+        for study in (madrid(), priced())
+        for names in (tables_of(study), drawings(study))
+    ]
+    assert [{False}, {False}, {True, False}, {True, False}] == found
+
+
+def test_without_prices_the_closes_of_the_case_are_told_and_no_more() -> None:
+    said = section(render(madrid(market_notes=(note(),))))
+    for text in ("rose 0.47 %", "Alphabet passes 3 trillion dollars", "cannot be said"):
+        assert text in said
+    assert "of ordinary days" not in said
+
+
+def test_own_closes_are_told_with_their_days() -> None:
+    assert (
+        "Framework: S&P 500 rose 0.47 % and VIX rose 6.30 % from the close of 12 September 2025 to "
+        "that of 15 September 2025."
+    ) == own_closes(note()).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_case_without_closes_says_so() -> None:
+    assert own_closes(note(moves=[])).endswith("the case cites no closes around it.")
+
+
+def test_only_figures_that_are_out_are_listed_with_their_surprise() -> None:
+    study = priced().market
+    assert study is not None
+    to_come = study.releases[0].model_copy(update={"actual": None, "out": False})
+    both = study.model_copy(update={"releases": (*study.releases, to_come)})
+    assert [-0.1] == [row[4] for row in tables.releases(both).rows]

@@ -9,12 +9,12 @@ from collections.abc import Callable
 
 import pytest
 
-from studies import bare, empty_zone, madrid
+from studies import bare, empty_zone, madrid, priced
 from winset.report.tables import tables
 from winset.report.tables.table import Column, Range, Table, shown
 from winset.study.document import Study
 
-STUDIES = [madrid, lambda: madrid(third=True), empty_zone, bare]
+STUDIES = [madrid, lambda: madrid(third=True), empty_zone, bare, priced]
 
 
 def rows_of(text: str) -> list[list[str]]:

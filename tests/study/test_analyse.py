@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from prices import wandering
 from toys import linchpin_toy
+from winset.case.document import Case, Market, MarketEvent
 from winset.case.loading import content_hash, load
+from winset.market.sheet import MarketError
 from winset.space.packages import TooLarge
 from winset.study import analyse as module
 from winset.study.analyse import LeakError, analyse
 from winset.study.document import Study
+from winset.study.event_study import event_study
 from winset.study.ground import TooManyIssues
+
+
+def with_event(case: Case) -> Case:
+    """Return the case with a market event late in the made-up prices."""
+    event = MarketEvent(date=wandering(300).days[250].item(), label="News")
+    return case.model_copy(update={"market": Market(events={"news": event})})
 
 
 def test_the_same_case_and_seed_give_the_same_bytes(ferry: Study) -> None:
@@ -148,3 +159,31 @@ def test_three_parties_get_a_will_map_for_each_pair() -> None:
     study = analyse(load("three-coasts"), worlds=20, workers=1)
     assert len(study.will_map.pairs) == 3
     assert all(len(point.values) == 3 for point in study.frontier)
+
+
+def test_given_prices_the_study_asks_whether_they_took_notice() -> None:
+    case = with_event(load("harbour-ferry"))
+    study = analyse(case, worlds=20, workers=1, prices=wandering(300))
+    assert study.market is not None
+    assert study.market == event_study(case, wandering(300))
+
+
+def test_without_prices_nothing_is_asked(ferry: Study) -> None:
+    assert ferry.market is None
+
+
+def test_figures_are_on_the_calendar_and_among_the_facts(tmp_path: Path) -> None:
+    path = tmp_path / "figures.csv"
+    path.write_text("date,what,actual,expected\n2020-01-02,Inflation,2.9,2.8\n", "utf-8")
+    study = analyse(load("harbour-ferry"), worlds=20, workers=1, releases=path)
+    said = "Inflation: 2.9 (expected 2.8)"
+    assert (date(2020, 1, 2), said) in study.calendar.releases
+    assert said in [fact.statement for fact in study.facts]
+
+
+def test_prices_that_cannot_be_used_are_refused_before_the_worlds_are_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "lay", pytest.fail)
+    with pytest.raises(MarketError, match="has no market events"):
+        analyse(load("harbour-ferry"), prices=wandering(300))

@@ -8,6 +8,9 @@ from winset.report.tables.market import kind
 from winset.report.wording import decimal, signed, span
 from winset.study.market import MarketStudy, PoolLine, Reading
 
+HEADROOM = 1.2
+"""The histogram's height over that of its highest bar: room for what is written on the event."""
+
 ROUNDING = 1e-8
 """Edges of bars are rounded to nine decimals."""
 
@@ -88,6 +91,9 @@ def _placebo(number: int, line: Reading, study: MarketStudy) -> Chart:
         }
         for one in line.placebo
     ]
+    # written on the side where there is more room
+    side = {"align": "left", "dx": 6} if line.abnormal < 0 else {"align": "right", "dx": -6}
+    top = HEADROOM * max(one.count for one in line.placebo)
     marks = [{"at": 100 * line.abnormal, "says": f"the event: {signed(100 * line.abnormal, 2)} %"}]
     return Chart(
         name=f"market_placebo_{number}",
@@ -107,7 +113,7 @@ def _placebo(number: int, line: Reading, study: MarketStudy) -> Chart:
                         "encoding": {
                             "x": _percent("low"),
                             "x2": {"field": "high"},
-                            "y": _count("count"),
+                            "y": _count("count") | {"scale": {"domain": [0, top]}},
                             "y2": {"datum": 0},
                         },
                     }
@@ -123,9 +129,8 @@ def _placebo(number: int, line: Reading, study: MarketStudy) -> Chart:
                     "mark": {
                         "type": "text",
                         "style": "ink",
-                        "align": "left",
-                        "dx": 6,
                         "baseline": "top",
+                        **side,
                     },
                     "encoding": {
                         "x": _percent("at"),

@@ -154,7 +154,7 @@ def pools(study: MarketStudy) -> Table:
             )
             for line in study.pools
         ),
-        f"95 % intervals from trading days drawn whole. {study.selection or ''}".strip(),
+        "95 % intervals from trading days drawn whole.",
     )
 
 
