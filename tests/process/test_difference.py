@@ -85,10 +85,15 @@ def test_a_difference_about_agreement_is_one_of_time_and_of_a_deal(
 
 def test_the_owner_s_view_says_in_how_many_worlds_the_threat_is_real() -> None:
     assert owner_basis(a_view(0.1, 0.6, 0.3), 100, standing(1)) == (
-        "The threat is real in 50 % of 100 worlds, 10 % after 1 extension; there is a deal to be "
-        "had in 80 %. Intervals tell the error of drawing worlds (60 that count alike), not that "
-        "of the case's numbers."
+        "The threat is real in 50 % of 100 worlds, 10 % (0 to 100 %) after 1 extension; there is "
+        "a deal to be had in 80 %. Intervals tell the error of drawing worlds (60 that count "
+        "alike), not that of the case's numbers."
     )
+
+
+def test_before_any_extension_it_says_so_once() -> None:
+    found = owner_basis(a_view(0.1, 0.6, 0.3), 100, standing())
+    assert found.startswith("The threat is real in 10 % (0 to 100 %) of 100 worlds; there is")
 
 
 def test_the_record_says_how_much_it_has_seen_and_how_it_is_read() -> None:

@@ -45,15 +45,18 @@ def _unknown_type(rows: Sequence[Row], standing: Standing) -> str:
 
 def owner_basis(view: OwnerView, worlds: int, standing: Standing) -> str:
     """Return what stands behind the owner's view."""
+    low, high = (100 * end for end in view.real_interval)
+    known = f"{percent(view.real)} ({low:.0f} to {high:.0f} %)"
     moved = (
-        f", {percent(view.real)} after {_counted(standing.extensions, 'extension')}"
+        f"{percent(view.real_before)} of {worlds} worlds, {known} after "
+        f"{_counted(standing.extensions, 'extension')}"
         if standing.extensions
-        else ""
+        else f"{known} of {worlds} worlds"
     )
     return (
-        f"The threat is real in {percent(view.real_before)} of {worlds} worlds{moved}; "
-        f"there is a deal to be had in {percent(view.deal)}. Intervals tell the error of "
-        f"drawing worlds ({view.effective:.0f} that count alike), not that of the case's numbers."
+        f"The threat is real in {moved}; there is a deal to be had in {percent(view.deal)}. "
+        "Intervals tell the error of drawing "
+        f"worlds ({view.effective:.0f} that count alike), not that of the case's numbers."
     )
 
 
