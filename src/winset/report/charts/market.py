@@ -99,7 +99,7 @@ def _placebo(number: int, line: Reading, study: MarketStudy) -> Chart:
         name=f"market_placebo_{number}",
         title=f"{line.series}: the event among ordinary {what}",
         subtitle=f"Moves beyond the ordinary, in percent, of {line.stretches} {what} before the "
-        "event; darker: as much as the event, up or down. Red: the event itself.",
+        "event. Blue: as much as the event, up or down; grey: less; red: the event itself.",
         text=f"{line.hits} of {line.stretches} ordinary {what} moved as much, up or down: "
         f"{span(line.ordinary_interval)} % with 95 % confidence.",
         table="market_placebo",
