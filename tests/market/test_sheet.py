@@ -68,3 +68,9 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
         read_sheet(tmp_path / "none.csv")
     with pytest.raises(MarketError, match="not UTF-8"):
         read_sheet(tmp_path / "p.csv")
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_cells_with_other_signs_between_them_are_told_at_the_header(sign: str) -> None:
+    with pytest.raises(MarketError, match="save the file with commas between the cells"):
+        sheet_of("prices.csv", f"date{sign}close\n2025-01-02{sign}1.5\n")

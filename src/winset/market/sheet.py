@@ -118,6 +118,9 @@ def sheet_of(name: str, text: str) -> Sheet:
     sheet = Sheet(source, tuple(rows[0][1]), tuple(rows[1:]))
     if broken:
         sheet.wrong(start, 0, f"not CSV: {broken}", 'close each quote; write "" for a quote')
+    if len(sheet.header) == 1 and any(sign in sheet.header[0] for sign in ";\t"):
+        hint = "save the file with commas between the cells"
+        sheet.wrong(rows[0][0], 0, "these cells are not separated by commas", hint)
     for line, cells in sheet.rows:
         if len(cells) != len(sheet.header):
             said = f"{len(sheet.header)} cells are expected, here are {len(cells)}"
