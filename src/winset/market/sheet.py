@@ -118,18 +118,23 @@ def sheet_of(name: str, text: str) -> Sheet:
     sheet = Sheet(source, tuple(rows[0][1]), tuple(rows[1:]))
     if broken:
         sheet.wrong(start, 0, f"not CSV: {broken}", 'close each quote; write "" for a quote')
+    _check_shape(sheet, rows[0][0])
+    sheet.refuse()
+    return sheet
+
+
+def _check_shape(sheet: Sheet, first: int) -> None:
+    """Note rows unlike the header, which stands on line `first`, and columns of one name."""
     if len(sheet.header) == 1 and any(sign in sheet.header[0] for sign in ";\t"):
         hint = "save the file with commas between the cells"
-        sheet.wrong(rows[0][0], 0, "these cells are not separated by commas", hint)
+        sheet.wrong(first, 0, "these cells are not separated by commas", hint)
     for line, cells in sheet.rows:
         if len(cells) != len(sheet.header):
             said = f"{len(sheet.header)} cells are expected, here are {len(cells)}"
             sheet.wrong(line, min(len(cells), len(sheet.header)), said)
     for place, column in enumerate(sheet.header):
         if column and column in sheet.header[:place]:
-            sheet.wrong(rows[0][0], place, f"column `{column}` is there twice", "rename one")
-    sheet.refuse()
-    return sheet
+            sheet.wrong(first, place, f"column `{column}` is there twice", "rename one")
 
 
 def column(sheet: Sheet, *names: str) -> int | None:
