@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from datetime import date as Date
 from pathlib import Path
 from typing import ClassVar
 
+from winset.case import sheet
 from winset.case.errors import WinsetError
 from winset.case.problems import Problem, in_file_order
-from winset.case.source import Source, Span
+from winset.case.source import Source
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_CELL = re.compile(r'(?:^|,)("(?:[^"]|"")*"|[^,]*)')
 
 
 class MarketError(WinsetError):
@@ -34,21 +32,11 @@ class MarketError(WinsetError):
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Sheet(sheet.Sheet):
     """A header and rows of trimmed cells, each row with its line; and the mistakes so far."""
 
-    source: Source
     header: tuple[str, ...]
     rows: tuple[tuple[int, list[str]], ...]
-    problems: list[Problem] = field(default_factory=list)
-
-    def wrong(self, line: int, place: int, message: str, hint: str | None = None) -> None:
-        """Note a mistake in the cell at `place` (from 0) of `line` (from 1)."""
-        text = self.source.lines[line - 1] if line <= len(self.source.lines) else ""
-        cells = list(_CELL.finditer(text))
-        start, end = cells[place].span(1) if place < len(cells) else (len(text), len(text) + 1)
-        span = Span(line, start + 1, line, max(end, start + 1) + 1)
-        self.problems.append(self.source.problem(span, message, hint))
 
     def refuse(self) -> None:
         """Raise MarketError with all mistakes noted so far, if there are any."""
@@ -100,49 +88,36 @@ def read_sheet(path: Path) -> Sheet:
 
 def sheet_of(name: str, text: str) -> Sheet:
     """Return CSV text as a sheet. Raises MarketError unless all rows have the header's columns."""
-    source = Source(name, text)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[tuple[int, list[str]]] = []
-    start = 1
-    broken = None
-    try:
-        for cells in reader:
-            trimmed = [cell.strip() for cell in cells]
-            if any(trimmed):
-                rows.append((start, trimmed))
-            start = reader.line_num + 1
-    except csv.Error as error:
-        broken = str(error)
+    read = sheet.Sheet(Source(name, text))
+    rows = tuple(read.records())
     if not rows:
         raise MarketError(f"{name}: this table is empty; the first line names the columns")
-    sheet = Sheet(source, tuple(rows[0][1]), tuple(rows[1:]))
-    if broken:
-        sheet.wrong(start, 0, f"not CSV: {broken}", 'close each quote; write "" for a quote')
-    _check_shape(sheet, rows[0][0])
-    sheet.refuse()
-    return sheet
+    found = Sheet(read.source, tuple(rows[0][1]), rows[1:], problems=read.problems)
+    _check_shape(found, rows[0][0])
+    found.refuse()
+    return found
 
 
-def _check_shape(sheet: Sheet, first: int) -> None:
+def _check_shape(table: Sheet, first: int) -> None:
     """Note rows unlike the header, which stands on line `first`, and columns of one name."""
-    if len(sheet.header) == 1 and any(sign in sheet.header[0] for sign in ";\t"):
+    if len(table.header) == 1 and any(sign in table.header[0] for sign in ";\t"):
         hint = "save the file with commas between the cells"
-        sheet.wrong(first, 0, "these cells are not separated by commas", hint)
-    for line, cells in sheet.rows:
-        if len(cells) != len(sheet.header):
-            said = f"{len(sheet.header)} cells are expected, here are {len(cells)}"
-            sheet.wrong(line, min(len(cells), len(sheet.header)), said)
-    for place, column in enumerate(sheet.header):
-        if column and column in sheet.header[:place]:
-            sheet.wrong(first, place, f"column `{column}` is there twice", "rename one")
+        table.wrong(first, 0, "these cells are not separated by commas", hint)
+    for line, cells in table.rows:
+        if len(cells) != len(table.header):
+            said = f"{len(table.header)} cells are expected, here are {len(cells)}"
+            table.wrong(line, min(len(cells), len(table.header)), said)
+    for place, column in enumerate(table.header):
+        if column and column in table.header[:place]:
+            table.wrong(first, place, f"column `{column}` is there twice", "rename one")
 
 
-def column(sheet: Sheet, *names: str) -> int | None:
+def column(table: Sheet, *names: str) -> int | None:
     """Return the place of the first of `names` that the header has; None if it has none.
 
     Case, spaces and underscores do not matter.
     """
-    folded = [fold(head) for head in sheet.header]
+    folded = [fold(head) for head in table.header]
     return next((folded.index(fold(name)) for name in names if fold(name) in folded), None)
 
 

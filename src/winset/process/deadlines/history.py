@@ -15,10 +15,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
+from winset.case.errors import WinsetError
 from winset.case.places import nearest
 from winset.case.problems import Problem
-from winset.case.source import decoded
-from winset.process.deadlines.cells import Cells, HistoryError, Sheet, sheet_of
+from winset.case.sheet import Sheet
+from winset.case.source import Source, decoded
+from winset.process.deadlines.cells import Cells, HistoryError
 
 Meaning = TypeVar("Meaning")
 
@@ -85,7 +87,17 @@ def read(path: str | Path) -> tuple[Row, ...]:
     Raises HistoryError, with every mistake at its line and column, or another WinsetError if the
     file cannot be read as text.
     """
-    return _rows(sheet_of(Path(path)))
+    return _rows(Sheet(_source(Path(path))))
+
+
+def _source(path: Path) -> Source:
+    try:
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        msg = f"{path}: this file cannot be read: {reason}"
+        raise WinsetError(msg) from None
+    return decoded(str(path), content)
 
 
 @cache
@@ -132,7 +144,7 @@ def _rows(sheet: Sheet) -> tuple[Row, ...]:
         for at, cells in records:
             if len(cells) != len(header):
                 said = f"{len(header)} cells are expected, here are {len(cells)}"
-                sheet.wrong(at, said, place=min(len(header), len(cells)))
+                sheet.wrong(at, min(len(header), len(cells)), said)
                 continue
             record = Cells(sheet, at, dict(zip(header, cells, strict=True)), columns)
             row = _row(record)
@@ -140,7 +152,7 @@ def _rows(sheet: Sheet) -> tuple[Row, ...]:
                 rows.append((record, row))
     _refuse_repeats(rows)
     if not (rows or sheet.problems):
-        sheet.wrong(line, "this history holds no deadline", hint="add a row under the columns")
+        sheet.wrong(line, 0, "this history holds no deadline", "add a row under the columns")
     if sheet.problems:
         raise HistoryError(sheet.problems)
     return tuple(row for _, row in rows)
@@ -151,19 +163,19 @@ def _columns(sheet: Sheet, line: int, header: list[str]) -> dict[str, int]:
     places: dict[str, int] = {}
     for place, name in enumerate(header):
         if name in places:
-            sheet.wrong(line, f"column `{name}` is there twice", place=place)
+            sheet.wrong(line, place, f"column `{name}` is there twice")
         elif name not in (*COLUMNS, *OPTIONAL):
             near = nearest(name, (*COLUMNS, *OPTIONAL))
             hint = f"did you mean `{near}`?" if near else f"columns are {', '.join(COLUMNS)}"
             if ";" in name or "\t" in name:
                 hint = "save the file with commas between the cells"
-            sheet.wrong(line, f"there is no column `{name}`", hint=hint, place=place)
+            sheet.wrong(line, place, f"there is no column `{name}`", hint)
         places.setdefault(name, place)
     missing = [name for name in COLUMNS if name not in places]
     if missing:
         what = f"column{'s' * (len(missing) > 1)} {', '.join(missing)}"
         said = f"the first line lacks the {what}" if header else "the file is empty"
-        sheet.wrong(line, said, hint=f"the first line names the columns: {','.join(COLUMNS)}")
+        sheet.wrong(line, 0, said, f"the first line names the columns: {','.join(COLUMNS)}")
     return places
 
 
