@@ -117,7 +117,7 @@ def test_worlds_are_cut_to_the_budget_in_a_large_space(monkeypatch: pytest.Monke
     assert analyse(load("harbour-ferry"), workers=1).provenance.worlds == 30
 
 
-def test_progress_reaches_the_number_of_worlds() -> None:
+def test_progress_reaches_the_worlds_of_the_deals_and_of_every_order() -> None:
     told: list[tuple[int, int]] = []
     analyse(
         load("harbour-ferry"),
@@ -125,7 +125,7 @@ def test_progress_reaches_the_number_of_worlds() -> None:
         workers=1,
         progress=lambda done, total: told.append((done, total)),
     )
-    assert (sum(done for done, _ in told), {total for _, total in told}) == (120, {120})
+    assert (sum(done for done, _ in told), {total for _, total in told}) == (240, {240})
 
 
 def test_the_toy_has_its_known_answers() -> None:

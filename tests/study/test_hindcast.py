@@ -202,8 +202,8 @@ def test_scores_are_means_of_plain_formulas(given: list[tuple[float, str, float 
 @pytest.mark.parametrize(
     ("lines", "words"),
     [
-        ([answered(0.9, "yes")] * 3, "the model is better (difference"),
-        ([answered(0.1, "yes")] * 3, "the model is worse (difference"),
+        ([answered(0.9, "yes")] * 3, "the model did better (difference"),
+        ([answered(0.1, "yes")] * 3, "the model did worse (difference"),
         ([answered(0.9, "yes"), answered(0.9, "no")], "may be chance"),
         ([answered(0.9, "yes")], "one question cannot tell them apart"),
     ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import webbrowser
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from winset.cli.limits import SEED, WORLDS
+from winset.cli.progress import watched
 from winset.cli.writing import refuse_unwritable, write_output
 
 if TYPE_CHECKING:
@@ -138,15 +138,4 @@ def _analysed(case: str, **choices: Any) -> Study:
     from winset.study.analyse import analyse  # noqa: PLC0415
 
     document = load(case)
-    if not sys.stderr.isatty():
-        return analyse(document, **choices)
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Drawing worlds", total=None)
-
-        def step(done: int, total: int) -> None:
-            bar.update(task, total=total, advance=done)
-
-        return analyse(document, **choices, progress=step)
+    return watched(lambda step: analyse(document, **choices, progress=step))

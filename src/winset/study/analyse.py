@@ -17,6 +17,7 @@ from winset.study.compose import compose
 from winset.study.document import Study
 from winset.study.event_study import event_study
 from winset.study.ground import WORLDS, lay
+from winset.study.unfolding.course import COURSE_WORLDS, steps
 
 FEWEST = 20
 """Worlds that even the largest space gets."""
@@ -92,12 +93,18 @@ def analyse(
         case = attached(case, read_releases(releases, day))
     count = worlds or usual_worlds(case)
     ground = lay(case, as_of=day, worlds=count, seed=seed)
+    total = count + steps(ground, min(count, COURSE_WORLDS))
+
+    def step(done: int) -> None:
+        if progress is not None:
+            progress(done, total)
+
     runs = run(
         ground.few,
         ground.few_rules,
         ground.few_draws,
         ground.luck,
         workers=workers,
-        progress=None if progress is None else lambda done: progress(done, count),
+        progress=step,
     )
-    return compose(ground, runs, workers, market)
+    return compose(ground, runs, workers, step, market)

@@ -43,7 +43,7 @@ from winset.study.ratification import Named, ratification_lines
 from winset.study.setting import IssueLine, OptionLabel
 from winset.study.survey import CELLS, Survey, survey
 from winset.study.uncertainty import swing_lines, will_part
-from winset.study.unfolding.course import COURSE_WORLDS, course
+from winset.study.unfolding.course import COURSE_WORLDS, Progress, course
 
 SOLUTION_NAMES = {
     "nash": "Nash",
@@ -65,11 +65,16 @@ class NoPackage(WinsetError):  # noqa: N818  a state, as in "no package is left"
 
 
 def compose(
-    ground: Ground, runs: Runs, workers: int | None, market: MarketStudy | None = None
+    ground: Ground,
+    runs: Runs,
+    workers: int | None,
+    progress: Progress | None = None,
+    market: MarketStudy | None = None,
 ) -> Study:
     """Return the Study of a case laid out as `ground`, with the `runs` of its worlds.
 
-    `market`: whether prices took notice of its events, if prices were given.
+    `progress` is called with the number of worlds of the course of the talks done since the last
+    call; `market`: whether prices took notice of the case's events, if prices were given.
     """
     case, space = ground.case, ground.space
     at_mid = run_part(ground.few, ground.few_rules, ground.few_mid, ground.mid_luck)
@@ -150,7 +155,7 @@ def compose(
         will_map=will_part(ground),
         deal_map=_deal_map(ground, found),
         calendar=describe.calendar(case, ground.as_of),
-        course=course(ground, runs.nash[:COURSE_WORLDS], workers=workers),
+        course=course(ground, runs.nash[:COURSE_WORLDS], workers=workers, progress=progress),
         market=market,
         market_notes=describe.market_notes(case, ground.as_of),
         numbers=describe.numbers(space),

@@ -235,11 +235,10 @@ def in_words(lines: Sequence[Answered], score: ScoreLine) -> str:
     if score.brier_interval is None:
         return f"{text}; one question cannot tell them apart."
     low, high = score.brier_interval
-    span = f"{low:+.3f} to {high:+.3f}"
-    if low <= 0 <= high:
-        return f"{text}; the difference ({span}) may be chance."
-    side = "better" if high < 0 else "worse"
-    return f"{text}; the model is {side} (difference {span})."
+    side = "better" if score.brier_difference < 0 else "worse"
+    span = f"difference {low:+.3f} to {high:+.3f}".replace("-", "\N{MINUS SIGN}")
+    chance = ", which may be chance" if low <= 0 <= high else ""
+    return f"{text} (smaller is better): the model did {side}{chance} ({span})."
 
 
 def _warning(count: int) -> str:

@@ -32,7 +32,7 @@ def talks(
     refuse_leaks(case, day)
     count = worlds or min(COURSE_WORLDS, usual_worlds(case))
     ground = lay(case, as_of=day, worlds=count, seed=seed)
-    total = count + steps(ground)
+    total = count + steps(ground, count)
 
     def step(done: int) -> None:
         if progress is not None:

@@ -43,9 +43,8 @@ class Unfolded:
     futures: Futures | None
 
 
-def steps(ground: Ground) -> int:
-    """Return how many worlds `course` tells its `progress` of, where it runs all of them."""
-    worlds = ground.draws.count
+def steps(ground: Ground, worlds: int) -> int:
+    """Return how many worlds `course` tells its `progress` of, where it runs the first `worlds`."""
     orders = min(ORDER_WORLDS, worlds) if len(groups_of(ground.case)) <= MOST else 0
     return orders + (worlds if ground.case.stages else 0)
 
