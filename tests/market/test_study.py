@@ -178,3 +178,27 @@ def test_madrid_was_an_ordinary_day(days: int, gap: int, abnormal: float, z: flo
     found = event_study([event], series, frame=Frame(estimation=days, gap=gap))
     assert (abnormal, z) == (round(100 * found.total[0, 0], 2), round(found.total_z[0, 0], 2))
     assert found.low[0, 0] > 0.4
+
+
+def test_series_are_compared_on_the_same_days_though_one_has_holidays_of_its_own() -> None:
+    """A holiday must not set the days before it against the wrong ones: twins stay twins."""
+    event = on(SERIES[0], 160)
+    noise = np.random.default_rng(8).normal(0, 1e-4, 200)
+    twin = replace(SERIES[0], name="twin", closes=SERIES[0].closes * np.exp(noise))
+    open_days = np.ones(200, dtype=np.bool_)
+    open_days[140] = False
+    alike = event_study([event], [SERIES[0], twin]).across_series
+    apart = event_study([event], [SERIES[0], twin.only(open_days)]).across_series
+    for test in ("brown_warner", "patell_adjusted", "rank"):
+        assert_allclose(alike[test].total, apart[test].total, rtol=0.05, atol=0.02, err_msg=test)
+
+
+def test_an_index_that_only_grows_evenly_moves_nothing() -> None:
+    even = replace(INDEX, closes=100 * 1.01 ** np.arange(200))
+    with pytest.raises(MarketError, match="the market does not move in the estimation window"):
+        event_study(EVENTS, SERIES, model="market", market=even, frame=FRAME)
+
+
+def test_a_market_that_the_model_does_not_need_is_refused_not_left_out() -> None:
+    with pytest.raises(MarketError, match="needs no market, and index would go unstudied"):
+        event_study(EVENTS, SERIES, market=INDEX, frame=FRAME)

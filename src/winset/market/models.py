@@ -7,12 +7,12 @@ returns of a day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 import numpy as np
 
-from winset.market.prices import Floats
+from winset.market.prices import Days, Floats
 
 Model = Literal["constant-mean", "market", "adjusted"]
 MODELS: tuple[Model, ...] = get_args(Model)
@@ -22,6 +22,10 @@ Convention = Literal["textbook", "sample"]
 parameters estimated (n - 2 for the market model), or over n - 1 whatever the model."""
 
 CONVENTIONS: tuple[Convention, ...] = get_args(Convention)
+
+
+STILL = 1e-12
+"""A deviation below this is rounding: nothing moves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +101,14 @@ def deviation(residuals: Floats, freedom: Floats | int) -> Floats:
     return found
 
 
+def on_days(found: Fit, days: Days, wanted: Days) -> Fit:
+    """Return a fit with the residuals of its `days` [L] on those `wanted`; others are missing."""
+    residuals = np.full((len(found.residuals), len(wanted)), np.nan)
+    _, here, there = np.intersect1d(days, wanted, assume_unique=True, return_indices=True)
+    residuals[:, there] = found.residuals[:, here]
+    return replace(found, residuals=residuals)
+
+
 def forecast_widening(before: Floats, during: Floats, days: Floats) -> Floats:
     """Return by how much a forecast is less certain than a residual [N, W] (Patell 1976).
 
@@ -116,7 +128,7 @@ def _market_model(
     length, width = estimation.shape[1], event.shape[1]
     centred = before - before.mean()
     square = float(centred @ centred)
-    if square == 0:
+    if square < length * STILL**2:
         raise ValueError("the market does not move in the estimation window")
     beta = (estimation @ centred / square)[:, None]
     mean = estimation.mean(axis=1, keepdims=True)

@@ -23,19 +23,25 @@ class Samples:
 
     events: list[Traces] = field(default_factory=list)
     sums: dict[str, Floats] = field(default_factory=dict)
+    days: list[Floats] = field(default_factory=list)
     dates: list[tuple[Hashable, ...]] = field(default_factory=list)
     bearings: dict[Hashable, tuple[Floats, int]] = field(default_factory=dict)
 
-    def add(self, block: Units, dates: Sequence[Hashable]) -> None:
-        """Add the units of one event [S], each with the trading day on which the event counts."""
+    def add(self, own: Units, block: Units, dates: Sequence[Hashable]) -> None:
+        """Add the units of one event [S], each with the trading day on which the event counts.
+
+        `own` has each series on its own days, for the tests over events; `block` all on the same
+        days, for those that compare series day by day. With one calendar they are the same.
+        """
         self.events.append(sample(block))
         parts = {
-            "positive": (block.residuals > 0).sum(axis=1).astype(np.float64),
-            "residuals": block.residuals,
-            "ranks": block.ranks,
-            "signs": block.signs,
-            "here": block.here,
+            "positive": (own.residuals > 0).sum(axis=1).astype(np.float64),
+            "residuals": own.residuals,
+            "ranks": own.ranks,
+            "signs": own.signs,
+            "here": own.here,
         }
+        self.days.append(own.days)
         for name, part in parts.items():
             if name in self.sums:
                 self.sums[name] += part
@@ -69,6 +75,7 @@ class Samples:
             for days in zip(*self.dates, strict=True)
         ]
         units = {name: getattr(stacked, name).swapaxes(0, 1) for name in _OF_UNITS}
+        units["days"] = np.stack(self.days, axis=1)
         return Traces(
             event=stacked.event.swapaxes(0, 1), together=np.array(same_day), **units, **self.sums
         )

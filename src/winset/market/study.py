@@ -12,7 +12,7 @@ from scipy import stats
 
 from winset.market.days import Frame, Placed
 from winset.market.events import Event, known_by
-from winset.market.models import Convention, Fit, Model, fit
+from winset.market.models import STILL, Convention, Fit, Model, fit, on_days
 from winset.market.panels import Panel, panels_of
 from winset.market.placebo import placebo, stretches
 from winset.market.prices import Floats, Prices
@@ -20,9 +20,6 @@ from winset.market.samples import Samples, joined
 from winset.market.sheet import MarketError
 from winset.market.significance import Test, significance
 from winset.market.traces import units_of
-
-STILL = 1e-12
-"""A residual deviation below this is rounding: the price does not move."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,9 +105,12 @@ def event_study(
     if not known:
         why = f" by {as_of}: all {len(events)} came later" if events else ""
         raise MarketError(f"there is no event to test{why}")
-    if model == "constant-mean":
-        market = None
-    elif market is None:
+    if model == "constant-mean" and market is not None:
+        raise MarketError(
+            f"the model `{model}` needs no market, and {market.name} would go unstudied: leave it "
+            "out, or take the model `market` or `adjusted`"
+        )
+    if model != "constant-mean" and market is None:
         raise MarketError(f"the model `{model}` needs the prices of the market: name its series")
     panels, days_apart = panels_of(known, series, market, frame, as_of)
     setting = _Setting(known, tuple(series), frame, model, convention, tuple(panels))
@@ -152,12 +152,18 @@ def _fit(study: EventStudy | _Setting, panel: Panel, at: int) -> Fit:
 
 
 def _tested(study: _Setting, rest: _Rest) -> EventStudy:
-    """Go through the events one by one: a block of all series each, so that memory stays small."""
+    """Go through the events one by one: a block of all series each, so that memory stays small.
+
+    Series are compared on the days of the calendar that most of them have: counted from the event,
+    one holiday would set all days before it against the wrong ones, and hide what moves together.
+    """
     width = study.frame.length
     samples = Samples()
+    common = max(study.panels, key=lambda panel: len(panel.series))
     rows: dict[str, list[Floats]] = {name: [] for name in _ALONE}
     for number in range(len(study.events)):
-        blocks, dates = [], {}
+        blocks, shared, dates = [], [], {}
+        axis = common.days[study.frame.estimation_at(common.at[number].at)]
         row = {name: np.empty(len(study.series)) for name in _ALONE}
         for panel in study.panels:
             at, mine = panel.at[number].at, list(panel.series)
@@ -166,13 +172,18 @@ def _tested(study: _Setting, rest: _Rest) -> EventStudy:
             beside = placebo(each.residuals, each.event.sum(axis=1), width, quiet)
             for name in _PLACEBO:
                 row[name][mine] = getattr(beside, name)
-            blocks.append((panel.series, units_of(each, study.convention)))
+            own = units_of(each, study.convention)
+            blocks.append((panel.series, own))
+            if panel is not common:
+                days = panel.days[study.frame.estimation_at(at)]
+                own = units_of(on_days(each, days, axis), study.convention)
+            shared.append((panel.series, own))
             dates.update(dict.fromkeys(panel.series, panel.at[number].day))
         block = joined(blocks)
         row["total_z"] = block.event.sum(axis=1) / block.deviation / block.widening_sum
         within = np.sqrt((block.ranks**2).mean(axis=1) * width)
         row["rank_z"] = block.ranks[:, -width:].sum(axis=1) / within
-        samples.add(block, [dates[series] for series in range(len(study.series))])
+        samples.add(block, joined(shared), [dates[series] for series in range(len(study.series))])
         for name, values in row.items():
             rows[name].append(values)
     return _concluded(study, samples, {name: np.stack(each) for name, each in rows.items()}, rest)
