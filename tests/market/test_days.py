@@ -45,11 +45,26 @@ def test_an_event_counts_on_the_first_close_that_can_show_it(
 def test_an_event_that_moves_says_so() -> None:
     weekend = placed(event(Date(2024, 3, 9)), DAYS)
     assert (
-        "e of 2024-03-09 counts on 2024-03-11, since 2024-03-09 was no trading day" == weekend.moved
+        "e of 2024-03-09 counts on 2024-03-11, since 2024-03-09 has no price, as on a closed day"
+        == weekend.moved
     )
     late = placed(event(Date(2024, 3, 6), time="after_close"), DAYS)
     assert "e of 2024-03-06 counts on 2024-03-07, since it came after the close" == late.moved
     assert placed(event(Date(2024, 3, 6)), DAYS).moved is None
+
+
+def test_a_trading_day_before_the_news_is_refused_unless_clocks_differ() -> None:
+    early = event(Date(2024, 3, 6), trading_day=Date(2024, 3, 4))
+    with pytest.raises(MarketError, match=r"events\.csv:2: .* trading day 2024-03-04 comes before"):
+        placed(early, DAYS)
+    shanghai = event(Date(2024, 3, 6), trading_day=Date(2024, 3, 5))
+    assert Date(2024, 3, 5) == placed(shanghai, DAYS).day
+
+
+def test_prices_that_an_as_of_date_cuts_off_are_told_so() -> None:
+    last = DAYS[-1].item()
+    with pytest.raises(MarketError, match=f"since nothing after {last} is used"):
+        placed(event(last, time="after_close"), DAYS, last)
 
 
 def test_a_trading_day_that_is_given_stands() -> None:

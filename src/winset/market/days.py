@@ -20,7 +20,8 @@ from winset.market.sheet import MarketError
 Places = NDArray[np.int64]
 
 FURTHEST = 5
-"""Calendar days after an event by which prices must go on: holidays are shorter, gaps are not."""
+"""Calendar days after an event by which prices must go on. Most holidays are shorter; for news in a
+longer one, as the Golden Week of Shanghai, the trading day must be given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,28 +80,36 @@ class Placed:
     moved: str | None
 
 
-def placed(event: Event, days: Days) -> Placed:
+def placed(event: Event, days: Days, cut: Date | None = None) -> Placed:
     """Return the first of `days` [T] whose close can show the event.
 
     That is its own day, or the next after it if the news came after the close; if that day is no
-    trading day, the next one. Raises MarketError if the event lies outside the prices, or if they
-    break off there for more than FURTHEST days.
+    trading day, the next one. Raises MarketError if the event lies outside the prices, if they
+    break off there for more than FURTHEST days, or if the trading day given comes before its date.
+    `cut` is the as-of date if later prices were left out because of it.
     """
     first, last = _day(days[0]), _day(days[-1])
     wanted = event.trading_day or event.date
     after_close = event.time == "after_close" and event.trading_day is None
     at = int(np.searchsorted(days, np.datetime64(wanted, "D"), "right" if after_close else "left"))
     named = event.named(event.date)
+    if (event.date - wanted).days > 1:  # one, where the news is dated by a clock further east
+        raise MarketError(
+            f"{named}: its trading day {wanted} comes before it; no price can show news to come"
+        )
     if wanted < first or at == len(days):
         said = f"the day after the close of {wanted}" if after_close else str(wanted)
+        why = f", since nothing after {cut} is used" if cut else ""
         raise MarketError(
-            f"{named}: there is no price for {said}; the prices run from {first} to {last}"
+            f"{named}: there is no price for {said}; the prices run from {first} to {last}{why}"
         )
     day = _day(days[at])
     if (day - wanted).days > FURTHEST:
         before = _day(days[at - 1])
         raise MarketError(
-            f"{named}: the prices have a gap from {before} to {day}; its trading day is missing"
+            f"{named}: the prices have a gap from {before} to {day}; its trading day is "
+            f"missing: give prices of it or, if the exchange was closed, {day} as the "
+            "event's trading_day"
         )
     if day == event.date:
         return Placed(at, day, None)
@@ -109,7 +118,7 @@ def placed(event: Event, days: Days) -> Placed:
     elif after_close:
         why = "since it came after the close"
     else:
-        why = f"since {wanted} was no trading day"
+        why = f"since {wanted} has no price, as on a closed day"
     return Placed(at, day, f"{event.id} of {event.date} counts on {day}, {why}")
 
 

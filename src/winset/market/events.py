@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from winset.case.document import Case
-from winset.market.sheet import MarketError, Sheet, column, read_sheet
+from winset.market.sheet import Sheet, column, read_sheet
 
 Time = Literal["before_open", "during", "after_close"]
 """When on its day an event became known, by the hours of the exchange."""
@@ -67,7 +67,7 @@ def read_events(path: str | Path) -> tuple[Event, ...]:
         sheet.refuse()
         return ()
     events = [_event(sheet, line, cells, at, label) for line, cells in sheet.rows]
-    _refuse_repeats(sheet, [event.id for event in events if event])
+    _note_repeats(sheet, events)
     if not events:
         sheet.wrong(1, 0, "there is no event in this file", "add a row under the columns")
     sheet.refuse()
@@ -137,9 +137,10 @@ def _event(sheet: Sheet, line: int, cells: list[str], at: int, label: int) -> Ev
     )
 
 
-def _refuse_repeats(sheet: Sheet, names: Sequence[str]) -> None:
-    for name in dict.fromkeys(names):
-        if names.count(name) > 1:
-            raise MarketError(
-                f"{sheet.source.name}: event `{name}` is there twice; ids must differ"
-            )
+def _note_repeats(sheet: Sheet, events: Sequence[Event | None]) -> None:
+    place = column(sheet, "id", "event_id") or 0
+    seen: dict[str, int] = {}
+    for (line, _), event in zip(sheet.rows, events, strict=True):
+        if event is not None and seen.setdefault(event.id, line) != line:
+            said = f"event `{event.id}` is there twice, on line {seen[event.id]} too"
+            sheet.wrong(line, place, said, "ids must differ")

@@ -61,7 +61,7 @@ def panels_of(
         at = []
         for event in events:
             try:
-                place = placed(event, days)
+                place = placed(event, days, as_of if later else None)
                 fits(event, place.at, group[0][1], frame, as_of if later else None)
                 at.append(place)
             except MarketError as error:
