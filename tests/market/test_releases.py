@@ -39,6 +39,21 @@ def test_nothing_released_later_is_used(tmp_path: Path) -> None:
     assert (None, None, None) == (later.actual, later.expected, later.surprise)
 
 
+def test_a_figure_in_the_name_of_a_later_release_is_not_used(tmp_path: Path) -> None:
+    path = a_file(tmp_path, "date,what\n2025-10-15,U.S. inflation: 3.0\n")
+    assert ["U.S. inflation"] == [each.what for each in read_releases(path, AS_OF)]
+
+
+def test_a_release_that_rests_on_facts_known_later_tells_no_figure() -> None:
+    case = load("madrid-2025")
+    entry = next(each for each in case.calendar.releases if each.facts)
+    fact = case.facts[entry.facts[0]].model_copy(update={"known_by": Date(2025, 12, 1)})
+    facts = {**case.facts, entry.facts[0]: fact}
+    late = case.model_copy(update={"facts": facts})
+    (found,) = (each for each in releases_of(late, AS_OF) if each.date == entry.date)
+    assert (entry.what.partition(":")[0], False) == (found.what, found.out)
+
+
 def test_a_release_of_the_day_itself_is_out(tmp_path: Path) -> None:
     assert read_releases(a_file(tmp_path), Date(2025, 10, 3))[-1].out
 

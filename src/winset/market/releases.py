@@ -39,18 +39,21 @@ class Release:
 def releases_of(case: Case, as_of: Date) -> tuple[Release, ...]:
     """Return the releases on a case's calendar, in order of date.
 
-    Of one that was not out by `as_of` only its name is told: what stands before a colon.
+    Of one that was not out by `as_of`, or rests on facts known later, only its name is told: what
+    stands before a colon.
     """
-    found = (
-        Release(
-            date=entry.date,
-            what=entry.what if entry.date <= as_of else entry.what.partition(":")[0],
-            presses=entry.presses,
-            out=entry.date <= as_of,
-            place=f"case {case.id}, calendar.releases.{number}",
+    found = []
+    for number, entry in enumerate(case.calendar.releases):
+        known = max([entry.date, *(case.facts[fact].known_by for fact in entry.facts)])
+        found.append(
+            Release(
+                date=entry.date,
+                what=entry.what if known <= as_of else _name(entry.what),
+                presses=entry.presses,
+                out=known <= as_of,
+                place=f"case {case.id}, calendar.releases.{number}",
+            )
         )
-        for number, entry in enumerate(case.calendar.releases)
-    )
     return tuple(sorted(found, key=lambda release: release.date))
 
 
@@ -58,8 +61,8 @@ def read_releases(path: str | Path, as_of: Date) -> tuple[Release, ...]:
     """Return the releases of a CSV file, in order of date.
 
     Columns: `date` and `what`; and `actual`, `expected` (numbers in one unit) and `presses` where
-    they are known. Figures of a release after `as_of` are not used. Raises MarketError, with every
-    mistake at its line and column.
+    they are known. Of a release after `as_of` only the name is used, as in `releases_of`. Raises
+    MarketError, with every mistake at its line and column.
     """
     sheet = read_sheet(Path(path))
     places = {name: column(sheet, name) for name in ("date", "what", "actual", "expected")}
@@ -81,7 +84,7 @@ def read_releases(path: str | Path, as_of: Date) -> tuple[Release, ...]:
         found.append(
             Release(
                 date=day,
-                what=what,
+                what=what if out else _name(what),
                 actual=actual if out else None,
                 expected=expected if out else None,
                 presses=None if presses is None else cells[presses] or None,
@@ -130,6 +133,10 @@ def in_words(release: Release) -> str:
         return release.what
     expected = "" if release.expected is None else f" (expected {release.expected})"
     return f"{release.what}: {release.actual}{expected}"
+
+
+def _name(what: str) -> str:
+    return what.partition(":")[0]
 
 
 def _number(sheet: Sheet, line: int, cells: list[str], place: int | None) -> Decimal | None:
