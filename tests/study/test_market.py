@@ -245,3 +245,55 @@ def test_a_contrast_in_words(mean: float, interval: tuple[float, float] | None, 
     said = words.contrast_text("X", "2025", mean, interval)
     start = "X in 2025: the mean move beyond the ordinary on escalation was 1.00 percentage points "
     assert start + end == said.replace("\N{MINUS SIGN}", "-")
+
+
+def without(series: Prices, *places: int) -> Prices:
+    kept = np.ones(len(series.days), dtype=np.bool_)
+    kept[list(places)] = False
+    return series.only(kept)
+
+
+def test_an_event_day_that_only_one_series_lacks_is_noted() -> None:
+    series, other = wandering(200), wandering(200, name="other", seed=5)
+    notes = event_study(
+        None, [series, without(other, 160)], events=[on(series, 160, time="during")]
+    ).notes
+    assert notes[0].startswith("1 of 1 events count on another day than their own: e160 of ")
+    assert notes[0].endswith("has no price, as on a closed day (in other).")
+    assert any(note.startswith("The series have different trading days") for note in notes)
+
+
+def test_a_gap_in_the_prices_is_noted() -> None:
+    series = without(wandering(200), *range(100, 110))
+    (note,) = event_study(None, series, events=[on(series, 180, time="during")]).notes
+    assert note.startswith("made: 1 gaps of more than 5 days without a price, the longest between")
+
+
+def test_a_window_that_is_long_beside_its_estimation_is_noted() -> None:
+    series = wandering(200)
+    event = on(series, 180, time="during")
+    assert () == event_study(None, series, events=[event], window=(0, 9), estimation=100).notes
+    (note,) = event_study(None, series, events=[event], window=(0, 10), estimation=100).notes
+    assert "A window of 11 days is long beside the 100 that the model is fitted to" in note
+
+
+def test_a_move_is_over_the_days_that_the_series_shares_with_the_market() -> None:
+    series, market = wandering(200), without(wandering(200, name="market", seed=5), 179)
+    (line,) = event_study(
+        None, [series, market], events=[on(series, 180)], index="market", model="adjusted"
+    ).readings
+    assert line.close_before == pytest.approx(series.closes[178])
+    assert line.change == pytest.approx(series.closes[180] / series.closes[178] - 1)
+
+
+def test_closes_of_the_case_after_the_as_of_date_are_not_compared(case: Case) -> None:
+    series = index()
+    study = event_study(case, series, events=news(series, 170), as_of=Date(2025, 9, 10))
+    assert not any("in the case" in note for note in study.notes)
+
+
+def test_few_stretches_side_by_side_make_a_far_move_likelier_by_chance() -> None:
+    series = wandering(300)
+    study = event_study(None, series, events=news(series, 120, 280), window=(0, 19), estimation=60)
+    assert {3} == {line.apart for line in study.readings}
+    assert study.answer.endswith("without any news that would be about 0.5.")

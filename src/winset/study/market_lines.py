@@ -48,7 +48,8 @@ def _reading(
     window = panel.days[study.frame.window_at(place.at)]
     first = int(np.searchsorted(prices.days, window[0]))
     last = int(np.searchsorted(prices.days, window[-1]))
-    before, after = float(prices.closes[first - 1]), float(prices.closes[last])
+    eve = int(np.searchsorted(prices.days, panel.days[place.at + study.frame.first - 1]))
+    before, after = float(prices.closes[eve]), float(prices.closes[last])
     cell = (event, number)
     interval = (float(study.low[cell]), float(study.high[cell]))
     stretches = int(study.stretches[cell])

@@ -7,12 +7,15 @@ from pathlib import Path
 import numpy as np
 
 from winset.case.document import Case
-from winset.market.days import gaps, overlaps
+from winset.market.days import FURTHEST, gaps, overlaps
 from winset.market.sheet import fold
 from winset.market.study import EventStudy
 from winset.study import market_words as words
 from winset.study.market import SeriesLine
 from winset.study.market_lines import DETAILED
+
+LONG = 0.1
+"""A window longer than this share of the estimation window gets a warning."""
 
 ROUNDING = 1e-5
 """Closes that differ by less, as a share, are the same."""
@@ -37,8 +40,7 @@ def series_lines(study: EventStudy) -> tuple[SeriesLine, ...]:
 
 def notes(study: EventStudy, case: Case | None) -> tuple[str, ...]:
     """Return what the reader must know: days moved, windows that overlap, closes that differ."""
-    moved = [place.moved for place in study.panels[0].at if place.moved]
-    found = words.moved_note(moved, len(study.events))
+    found = words.moved_note(_moved(study), len(study.events))
     at = [place.at for place in study.panels[0].at]
     pairs = [
         (study.events[one].id, study.events[other].id) for one, other in overlaps(at, study.frame)
@@ -60,9 +62,44 @@ def notes(study: EventStudy, case: Case | None) -> tuple[str, ...]:
         f"{days} days of {name} have no price of the market; they are left out of that series."
         for name, days in study.days_apart.items()
     ]
+    found += [_gaps(line) for line in series_lines(study) if line.gaps]
+    if study.frame.length > LONG * study.frame.estimation:
+        found.append(
+            f"A window of {study.frame.length} days is long beside the {study.frame.estimation} "
+            "that the model is fitted to: ordinary stretches among these add up to too little, so "
+            "that the share of them that moved as much is too low. Take a longer estimation window."
+        )
+    if len(study.panels) > 1 and len(study.series) > 1:
+        found.append(
+            "The series have different trading days; tests over series compare them on the days of "
+            "the calendar that most of them have."
+        )
     if len(study.events) * len(study.series) > DETAILED:
         found.append(f"Price paths and histograms are kept for the first {DETAILED} readings.")
     return (*found, *(_differing(study, case) if case else ()))
+
+
+def _moved(study: EventStudy) -> list[str]:
+    """Return which events count on another day; for one series only where calendars differ."""
+    found: dict[tuple[int, str], list[str]] = {}
+    for panel in study.panels:
+        for number, place in enumerate(panel.at):
+            if place.moved:
+                names = [study.series[series].name for series in panel.series]
+                found.setdefault((number, place.moved), []).extend(names)
+    events: dict[int, list[str]] = {}
+    for (number, said), names in sorted(found.items(), key=lambda item: item[0][0]):
+        where = "" if len(names) == len(study.series) else f" (in {', '.join(names)})"
+        events.setdefault(number, []).append(said + where)
+    return [", and ".join(said) for said in events.values()]
+
+
+def _gaps(line: SeriesLine) -> str:
+    before, after = max(line.gaps, key=lambda gap: gap[1] - gap[0])
+    return (
+        f"{line.name}: {len(line.gaps)} gaps of more than {FURTHEST} days without a price, the "
+        f"longest between {before} and {after}; the move over a gap counts as one day's."
+    )
 
 
 def _differing(study: EventStudy, case: Case) -> list[str]:
@@ -73,6 +110,8 @@ def _differing(study: EventStudy, case: Case) -> list[str]:
             if fold(series.name) != fold(entry.name):
                 continue
             for close in entry.closes:
+                if study.as_of is not None and close.date > study.as_of:
+                    continue
                 at = np.flatnonzero(series.days == np.datetime64(close.date, "D"))
                 if at.size and abs(series.closes[at[0]] / float(close.value) - 1) > ROUNDING:
                     found.append(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from winset.study.market import Reading
 
 NOTICEABLE = 0.05
-"""A move is more than ordinary if fewer stretches than this, at the upper end, moved as much."""
+"""A move is more than ordinary if no greater share of ordinary stretches moved as much."""
 
 
 SHOWN = 5
@@ -40,9 +40,19 @@ def answer(readings: Sequence[Reading], series: Sequence[str], days: int) -> str
         stretches = "days" if days == 1 else f"stretches of {days} days"
         said.append(
             f"{name} moved on {far} of {len(mine)} events as it does on at most 5 % of ordinary "
-            f"{stretches}; without any news that would be about {NOTICEABLE * len(mine):.1f}."
+            f"{stretches}; without any news that would be about {_by_chance(mine):.1f}."
         )
     return " ".join(said)
+
+
+def _by_chance(readings: Sequence[Reading]) -> float:
+    """Return how many of these would move as much without news, each being one more ordinary day.
+
+    The event is as likely as any of the stretches side by side to be the largest, the second ...
+    """
+    return sum(
+        (int(NOTICEABLE * line.apart) + 1) / (line.apart + 1) for line in readings if line.stretches
+    )
 
 
 def contrast_text(
@@ -80,7 +90,8 @@ def overlap_notes(
         shown = "; ".join(f"{one} and {other}" for one, other in pairs[:SHOWN])
         more = f"; and {len(pairs) - SHOWN} more pairs" if len(pairs) > SHOWN else ""
         notes.append(
-            f"Windows that share a trading day, so that each holds the other: {shown}{more}."
+            f"Windows that share a trading day, so that each holds the other: {shown}{more}. Tests "
+            "and intervals over events take them as independent, and are too sure."
         )
     if busy:
         most, event = max(busy, key=lambda item: item[0])
