@@ -192,3 +192,10 @@ def test_files_as_their_makers_publish_them_are_read(name: str, days: int) -> No
 def test_the_day_oil_was_below_nought_is_named() -> None:
     with pytest.raises(MarketError, match=r"2020-04-20,-36\.98"):
         read_prices(shared("wti_daily_eia.csv"))
+
+
+def test_columns_of_several_levels_are_refused() -> None:
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame([[1.0, 2.0]], columns=[["Close", "Volume"], ["SPY", "SPY"]])
+    with pytest.raises(MarketError, match="its columns have several levels"):
+        from_frame(frame)

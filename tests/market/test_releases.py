@@ -98,3 +98,18 @@ def test_a_mistake_is_told_at_its_row(tmp_path: Path, text: str, said: str) -> N
     with pytest.raises(MarketError) as raised:
         read_releases(a_file(tmp_path, text), AS_OF)
     assert said == raised.value.problems[0].heading.removeprefix(f"{tmp_path}/")
+
+
+def test_a_fact_of_the_case_is_never_replaced(tmp_path: Path) -> None:
+    case = load("madrid-2025")
+    own = next(iter(case.facts.values()))
+    taken = case.model_copy(update={"facts": {**case.facts, "release_1": own}})
+    found = attached(taken, read_releases(a_file(tmp_path), AS_OF))
+    assert own == found.facts["release_1"]
+    assert {"release_2", "release_3"} <= set(found.facts)
+
+
+def test_a_party_that_the_case_does_not_have_is_told_at_its_row(tmp_path: Path) -> None:
+    releases = read_releases(a_file(tmp_path, "date,what,presses\n2025-09-11,Jobs,USA\n"), AS_OF)
+    with pytest.raises(MarketError, match=r"releases.csv:2: presses: `USA` is not one of US, "):
+        attached(load("madrid-2025"), releases)

@@ -76,6 +76,10 @@ def from_frame(frame: Any, *, name: str = "frame") -> tuple[Prices, ...]:
     if not hasattr(frame, "columns"):
         frame = frame.to_frame()
     heads = list(frame.columns)
+    if any(isinstance(head, tuple) for head in heads):
+        raise MarketError(
+            f"{name}: its columns have several levels; choose one price first, as frame['Close']"
+        )
     columns = {str(head): list(frame[head]) for head in heads}
     if not any(fold(head) in map(fold, DATES) for head in columns):
         if not hasattr(frame, "index"):

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from decimal import Decimal, InvalidOperation
+from itertools import count
 from pathlib import Path
 
 from winset.case import path as calendar
 from winset.case.document import Case, Fact
-from winset.market.sheet import Sheet, column, read_sheet
+from winset.market.sheet import MarketError, Sheet, column, read_sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,13 +100,25 @@ def read_releases(path: str | Path, as_of: Date) -> tuple[Release, ...]:
 def attached(case: Case, releases: Sequence[Release]) -> Case:
     """Return the case with releases on its calendar, each out already resting on a fact of its own.
 
-    The facts are called release_1, release_2, ...; a claim, since nobody has checked the figures.
+    The facts are called release_1, release_2, ..., where the case has none of that name; a claim,
+    since nobody has checked the figures. Raises MarketError if one presses on a party that the case
+    does not have.
     """
+    strange = [each for each in releases if each.presses and each.presses not in case.parties]
+    if strange:
+        parties = ", ".join(case.parties)
+        raise MarketError(
+            *(
+                f"{each.place}: presses: `{each.presses}` is not one of {parties}"
+                for each in strange
+            )
+        )
     facts, entries = dict(case.facts), list(case.calendar.releases)
-    for number, release in enumerate(releases, start=1):
+    free = (name for n in count(1) if (name := f"release_{n}") not in case.facts)
+    for release in releases:
         names: tuple[str, ...] = ()
         if release.out:
-            name = f"release_{number}"
+            name = next(free)
             facts[name] = Fact(
                 date=release.date,
                 known_by=release.date,
@@ -119,7 +132,7 @@ def attached(case: Case, releases: Sequence[Release]) -> Case:
             calendar.Release(
                 date=release.date,
                 what=in_words(release),
-                presses=release.presses if release.presses in case.parties else None,
+                presses=release.presses,
                 facts=names,
             )
         )
