@@ -154,7 +154,7 @@ def pools(study: MarketStudy) -> Table:
             )
             for line in study.pools
         ),
-        "95 % intervals from trading days drawn whole.",
+        "95 % intervals from trading days drawn whole; of fewer than about ten days, too narrow.",
     )
 
 
