@@ -256,7 +256,7 @@ def without(series: Prices, *places: int) -> Prices:
 def test_an_event_day_that_only_one_series_lacks_is_noted() -> None:
     series, other = wandering(200), wandering(200, name="other", seed=5)
     notes = event_study(
-        None, [series, without(other, 160)], events=[on(series, 160, time="during")]
+        None, [series, without(other, 140, 160)], events=[on(series, 160, time="during")]
     ).notes
     assert notes[0].startswith("1 of 1 events count on another day than their own: e160 of ")
     assert notes[0].endswith("has no price, as on a closed day (in other).")
@@ -266,7 +266,7 @@ def test_an_event_day_that_only_one_series_lacks_is_noted() -> None:
 def test_a_gap_in_the_prices_is_noted() -> None:
     series = without(wandering(200), *range(100, 110))
     (note,) = event_study(None, series, events=[on(series, 180, time="during")]).notes
-    assert note.startswith("made: 1 gaps of more than 5 days without a price, the longest between")
+    assert note.startswith("Gaps of more than 5 days in made: 1, the longest between 2024-")
 
 
 def test_a_window_that_is_long_beside_its_estimation_is_noted() -> None:
@@ -297,3 +297,10 @@ def test_few_stretches_side_by_side_make_a_far_move_likelier_by_chance() -> None
     study = event_study(None, series, events=news(series, 120, 280), window=(0, 19), estimation=60)
     assert {3} == {line.apart for line in study.readings}
     assert study.answer.endswith("without any news that would be about 0.5.")
+
+
+def test_days_that_no_event_needs_are_no_matter_of_notes() -> None:
+    series = wandering(300)
+    longer = without(wandering(300, name="longer", seed=5), 0, *range(20, 30))
+    events = [on(series, 250, time="during")]
+    assert () == event_study(None, [series, longer], events=events).notes

@@ -99,17 +99,17 @@ def event_study(
     does not move, or if no event is left.
     """
     frame = frame or Frame()
+    if model == "constant-mean" and market is not None:
+        raise MarketError(
+            f"the model `{model}` needs no market, and {market.name} would go unstudied: leave it "
+            "out, or take the model `market` or `adjusted`"
+        )
     if not series:
         raise MarketError("there is no price series to test the events against")
     known = tuple(events) if as_of is None else known_by(events, as_of)
     if not known:
         why = f" by {as_of}: all {len(events)} came later" if events else ""
         raise MarketError(f"there is no event to test{why}")
-    if model == "constant-mean" and market is not None:
-        raise MarketError(
-            f"the model `{model}` needs no market, and {market.name} would go unstudied: leave it "
-            "out, or take the model `market` or `adjusted`"
-        )
     if model != "constant-mean" and market is None:
         raise MarketError(f"the model `{model}` needs the prices of the market: name its series")
     panels, days_apart = panels_of(known, series, market, frame, as_of)

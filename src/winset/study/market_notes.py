@@ -62,14 +62,14 @@ def notes(study: EventStudy, case: Case | None) -> tuple[str, ...]:
         f"{days} days of {name} have no price of the market; they are left out of that series."
         for name, days in study.days_apart.items()
     ]
-    found += [_gaps(line) for line in series_lines(study) if line.gaps]
+    found += _gaps(study)
     if study.frame.length > LONG * study.frame.estimation:
         found.append(
             f"A window of {study.frame.length} days is long beside the {study.frame.estimation} "
             "that the model is fitted to: ordinary stretches among these add up to too little, so "
             "that the share of them that moved as much is too low. Take a longer estimation window."
         )
-    if len(study.panels) > 1 and len(study.series) > 1:
+    if _calendars_differ(study):
         found.append(
             "The series have different trading days; tests over series compare them on the days of "
             "the calendar that most of them have."
@@ -94,12 +94,30 @@ def _moved(study: EventStudy) -> list[str]:
     return [", and ".join(said) for said in events.values()]
 
 
-def _gaps(line: SeriesLine) -> str:
-    before, after = max(line.gaps, key=lambda gap: gap[1] - gap[0])
-    return (
-        f"{line.name}: {len(line.gaps)} gaps of more than {FURTHEST} days without a price, the "
-        f"longest between {before} and {after}; the move over a gap counts as one day's."
-    )
+def _gaps(study: EventStudy) -> list[str]:
+    """Return the gaps of each series on the days that the study uses."""
+    found = []
+    for number, series in enumerate(study.series):
+        at = [place.at for place in study.home(number)[0].at]
+        days = study.home(number)[0].days
+        used = slice(study.frame.estimation_at(min(at)).start - 1, max(at) + study.frame.last + 1)
+        wide = gaps(days[used])
+        if wide:
+            before, after = max(wide, key=lambda gap: gap[1] - gap[0])
+            found.append(
+                f"Gaps of more than {FURTHEST} days in {series.name}: {len(wide)}, the longest "
+                f"between {before} and {after}; the move over a gap counts as one day's."
+            )
+    return found
+
+
+def _calendars_differ(study: EventStudy) -> bool:
+    """Return whether any estimation window has other days in one series than in another."""
+    windows = [
+        [panel.days[study.frame.estimation_at(place.at)].tobytes() for place in panel.at]
+        for panel in study.panels
+    ]
+    return any(window != windows[0] for window in windows)
 
 
 def _differing(study: EventStudy, case: Case) -> list[str]:
