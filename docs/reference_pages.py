@@ -19,6 +19,7 @@ from winset.case.schema import schema as case_schema
 from winset.cli.main import group as winset_command
 from winset.study.course import Talks
 from winset.study.document import Study
+from winset.study.hindcast import Hindcast
 from winset.study.market import MarketStudy
 
 LAYERS = {
@@ -50,6 +51,11 @@ def write(folder: Path) -> None:
             "The talks",
             Talks.model_json_schema(mode="serialization"),
             "What `winset simulate --json` and `winset forecast --json` print.",
+        ),
+        "hindcast": schema_page(
+            "The hindcast",
+            Hindcast.model_json_schema(mode="serialization"),
+            "What `winset hindcast --json` prints.",
         ),
         "market": schema_page(
             "The event study",
