@@ -194,7 +194,7 @@ def test_series_are_compared_on_the_same_days_though_one_has_holidays_of_its_own
 
 
 def test_an_index_that_only_grows_evenly_moves_nothing() -> None:
-    even = replace(INDEX, closes=100 * 1.01 ** np.arange(200))
+    even = replace(INDEX, closes=100 * np.power(1.01, np.arange(200.0)))
     with pytest.raises(MarketError, match="the market does not move in the estimation window"):
         event_study(EVENTS, SERIES, model="market", market=even, frame=FRAME)
 
