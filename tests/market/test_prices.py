@@ -56,6 +56,16 @@ def test_a_series_is_called_by_its_column_or_else_by_its_file(tmp_path: Path) ->
     assert "index" == read_prices(a_file(tmp_path, SHAPES["Stooq"]))[0].name
 
 
+def test_a_column_beside_the_close_is_a_series_of_its_own(tmp_path: Path) -> None:
+    path = a_file(tmp_path, "date,close,VIX\n2025-01-02,10,15\n2025-01-03,11,16\n")
+    assert {"index": 11.0, "VIX": 16.0} == {s.name: s.closes[-1] for s in read_prices(path)}
+
+
+def test_what_is_no_price_beside_the_close_is_told_at_its_row(tmp_path: Path) -> None:
+    text = "date,close,symbol\n2025-01-02,10,SPX\n"
+    assert "index.csv:2:15: symbol: `SPX` is not a number" == heading(tmp_path, text)
+
+
 def test_a_file_may_hold_many_series(tmp_path: Path) -> None:
     text = "date,AMZN,ZM\n2025-01-02,1,\n2025-01-03,2,5\n"
     found = read_prices(a_file(tmp_path, text))

@@ -28,7 +28,7 @@ DATES = ("date", "observation_date", "day", "datetime", "timestamp", "time")
 CLOSES = ("adj close", "adjusted close", "close", "price", "value")
 """Names of a closing price, the one to be preferred first."""
 
-_BESIDE = ("open", "high", "low", "volume")
+_BESIDE = ("open", "high", "low", "volume", "dividends", "stocksplits", "capitalgains")
 _BLANK = frozenset({"", ".", "null", "nan", "na", "n/a", "none"})
 
 
@@ -133,7 +133,8 @@ def _series(sheet: Sheet, name: str) -> tuple[Prices, ...]:
         for place, head in enumerate(sheet.header)
         if place != at and fold(head) not in _BESIDE
     ]
-    places = others if close is None else [close]
+    same = set(map(fold, CLOSES))  # of several closes of one series, the first of CLOSES is read
+    places = [p for p in others if p == close or fold(sheet.header[p]) not in same]
     if not places:
         sheet.wrong(1, at, "no column of prices", f"call it one of {', '.join(CLOSES)}")
     days = _days(sheet, at)
