@@ -21,7 +21,7 @@ demo: .venv/run.stamp ## set up, analyse the Madrid case, write out/madrid.html
 
 test: .venv/dev.stamp ## set up, run the whole test suite with its coverage
 	@browser=$$(tools/chromium) && \
-	  WINSET_CHROMIUM="$$browser" $(BIN)/python -m pytest --cov --cov-report=term
+	  WINSET_CHROMIUM="$$browser" $(BIN)/python -m pytest --cov --cov-report=term -n 2
 
 lint: .venv/dev.stamp ## ruff: rules and format
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
