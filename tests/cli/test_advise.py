@@ -3,45 +3,20 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pytest
 
+from command import Run, calls
 from winset.case.loading import find
-from winset.cli.main import main
 
 QUICK = ("--worlds", "50")
 
 
-@dataclass(frozen=True)
-class Result:
-    """What a call of the command left behind."""
-
-    exit_code: int
-    stdout: str
-    stderr: str
-
-
-class Run(Protocol):
-    """A call of `winset advise` with its arguments."""
-
-    def __call__(self, *arguments: str) -> Result:
-        """Return what it printed, and its exit code."""
-        ...
-
-
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def called(*arguments: str) -> Result:
-        with pytest.raises(SystemExit) as ended:
-            main(["advise", *arguments])
-        output = capsys.readouterr()
-        assert isinstance(ended.value.code, int)
-        return Result(ended.value.code, output.out, output.err)
-
-    return called
+    return calls("advise", capsys)
 
 
 @pytest.fixture

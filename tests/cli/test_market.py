@@ -3,45 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date as Date
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 import pytest
 
+from command import Run, calls
 from prices import csv_of, from_returns
-from winset.cli.main import main
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a call of the command left behind."""
-
-    exit_code: int
-    stdout: str
-    stderr: str
-
-
-class Run(Protocol):
-    """A call of `winset market` with its arguments."""
-
-    def __call__(self, *arguments: str) -> Result:
-        """Return what it printed, and its exit code."""
-        ...
 
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def called(*arguments: str) -> Result:
-        with pytest.raises(SystemExit) as ended:
-            main(["market", *arguments])
-        output = capsys.readouterr()
-        assert isinstance(ended.value.code, int)
-        return Result(ended.value.code, output.out, output.err)
-
-    return called
+    return calls("market", capsys)
 
 
 @pytest.fixture

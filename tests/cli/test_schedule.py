@@ -4,44 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 import icalendar
 import pytest
 
 from casefile import spoiled
-from winset.cli.main import main
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a call of the command left behind."""
-
-    exit_code: int
-    stdout: str
-    stderr: str
-
-
-class Run(Protocol):
-    """A call of `winset schedule` with its arguments."""
-
-    def __call__(self, *arguments: str) -> Result:
-        """Return what it printed, and its exit code."""
-        ...
+from command import Run, calls
 
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def called(*arguments: str) -> Result:
-        with pytest.raises(SystemExit) as ended:
-            main(["schedule", *arguments])
-        output = capsys.readouterr()
-        assert isinstance(ended.value.code, int)
-        return Result(ended.value.code, output.out, output.err)
-
-    return called
+    return calls("schedule", capsys)
 
 
 def case(tmp_path: Path, calendar: str) -> str:
