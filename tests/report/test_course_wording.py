@@ -66,16 +66,18 @@ def test_a_new_date_that_always_comes_says_nothing_of_none() -> None:
 
 def test_the_signature_is_told_with_its_time() -> None:
     assert (
-        "The leaders have signed by 9 November 2026 in 57 % (52 to 62) of 400 worlds. Where they "
-        "sign, half do so within 131 days (121 to 142), and nine in ten between 34 and 365 days."
+        "The leaders have signed by 9 November 2026 in 57 % (52 to 62) of 400 worlds, in which "
+        "nothing breaks the talks that the case does not state. Where they sign, half do so within "
+        "131 days (121 to 142), and nine in ten between 34 and 365 days."
     ) == plain(say.signing(Staged.model_validate(staged())))
 
 
 def test_without_a_signature_no_time_is_told() -> None:
     never = staged() | {"days": None, "median_interval": None, "signed": 0.0, "interval": (0, 0.01)}
-    assert ("The leaders have signed by 9 November 2026 in 0 % (0 to 1) of 400 worlds.") == plain(
-        say.signing(Staged.model_validate(never))
-    )
+    assert (
+        "The leaders have signed by 9 November 2026 in 0 % (0 to 1) of 400 worlds, in which "
+        "nothing breaks the talks that the case does not state."
+    ) == plain(say.signing(Staged.model_validate(never)))
 
 
 def test_endings_are_told_the_commonest_first() -> None:

@@ -149,7 +149,8 @@ def signing(staged: Staged) -> str:
     """Return the chance of a signature by the horizon, and how long it takes."""
     found = (
         f"The leaders have signed by {day(staged.horizon)} in "
-        f"{estimate(staged.signed, staged.interval)} of {count(staged.worlds)} worlds."
+        f"{estimate(staged.signed, staged.interval)} of {count(staged.worlds)} worlds, in which "
+        "nothing breaks the talks that the case does not state."
     )
     if staged.days is None:
         return found

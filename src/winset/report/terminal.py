@@ -209,7 +209,8 @@ def _course(study: Study) -> list[tuple[str, Text]]:
         signed_by = f"by {short_day(staged.horizon)}: {estimate(staged.signed, staged.interval)}"
         slowest = max(staged.stages, key=lambda line: line.longest, default=None)
         held = [] if slowest is None else [f"longest, {percent(slowest.longest)}: {slowest.name}"]
-        rows.append(("Signed", _lines([signed_by + days, *held])))
+        barring = ", barring what is not in the file"  # near 100 % is not a forecast
+        rows.append(("Signed", _lines([signed_by + days + barring, *held])))
     return rows
 
 
