@@ -1,0 +1,1 @@
+"""The shared workspace: the record, people and rights, web pages, API."""

@@ -1,0 +1,1 @@
+"""Studies of a room: the case as it stands, jobs, frozen studies."""

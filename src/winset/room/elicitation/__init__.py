@@ -1,0 +1,1 @@
+"""Weights and scores from answers that people find easy to give."""

@@ -1,0 +1,1 @@
+"""The event, its hash, the chain of events, and the room as one file."""

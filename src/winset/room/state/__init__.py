@@ -1,0 +1,1 @@
+"""Where a negotiation stands, as one delegation may see it."""

@@ -1,0 +1,1 @@
+"""Where rooms are kept: SQLite in one file, or PostgreSQL."""
