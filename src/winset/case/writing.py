@@ -1,0 +1,91 @@
+"""A case written out as the text of a file that reads back to the same case."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from winset.case.conditions import Condition
+from winset.case.document import Case
+from winset.case.numbers import Entry, Judged
+from winset.case.rules import Rule
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes decimals exactly, and every day and word so that the reader takes it as it is."""
+
+
+def _decimal(dumper: yaml.SafeDumper, value: Decimal) -> yaml.ScalarNode:
+    digits = f"{value:f}"
+    kind = "float" if "." in digits else "int"
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", digits)
+
+
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    plain = value.isidentifier() and value.lower() not in _WORDS
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=None if plain else '"')
+
+
+_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
+
+_Dumper.add_representer(Decimal, _decimal)
+_Dumper.add_representer(str, _text)
+
+
+def written(case: Case) -> str:
+    """Return `case` as the text of a negotiation file; what is as by default is left out.
+
+    Comments and the layout of the file it came from are lost; `read` gives an equal case.
+    """
+    content = _plain(case)
+    return yaml.dump(
+        content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100, encoding=None
+    )
+
+
+def _plain(value: Any) -> Any:
+    """Return a part of a case as lists, dicts, words and numbers, keys as in a file."""
+    match value:
+        case Judged():
+            return _judged(value)
+        case Condition():
+            return _condition(value)
+        case Rule(actor=str(actor)):
+            return actor
+        case Entry():
+            return _entry(value)
+        case dict():
+            return {name: _plain(entry) for name, entry in value.items()}
+        case list() | tuple():
+            return [_plain(entry) for entry in value]
+        case _:
+            return value
+
+
+def _judged(value: Judged) -> Any:
+    """Return a number, a range, or both with their reason, as short as a file may have it."""
+    number = value.mid if value.certain else [value.low, value.mid, value.high]
+    if value.why is None and not value.facts:
+        return number
+    rest = {"why": value.why, "facts": list(value.facts)}
+    return {"value": number, **{word: said for word, said in rest.items() if said}}
+
+
+def _condition(value: Condition) -> dict[str, Any]:
+    """Return a condition in its short form, the only one that a file may have."""
+    nested = {"all": value.all, "any": value.any, "not": value.none}
+    return {
+        **{issue: list(options) for issue, options in value.options.items()},
+        **{word: _plain(part) for word, part in nested.items() if part},
+    }
+
+
+def _entry(value: Entry) -> dict[str, Any]:
+    return {
+        field.alias or name: _plain(getattr(value, name))
+        for name, field in type(value).model_fields.items()
+        if field.is_required()
+        or getattr(value, name) != field.get_default(call_default_factory=True)
+    }

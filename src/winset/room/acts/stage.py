@@ -1,0 +1,265 @@
+"""Acts that set the stage: agenda, mandate, red lines, stages, the room's day, seats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date as Date
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from winset.case.conditions import Condition
+from winset.room.acts.act import (
+    Act,
+    Id,
+    Line,
+    PrivateAct,
+    Prose,
+    Refused,
+    Scene,
+    issue_of,
+    option_of,
+)
+from winset.room.acts.rights import Right
+from winset.room.state.state import Role, Within
+
+
+class AgendaIssue(BaseModel):
+    """An issue as the agenda has it: its options by id, and whether it is parked."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Id
+    name: Line
+    question: Prose = ""
+    track: Id | None = None
+    options: dict[Id, Line] = Field(min_length=1, max_length=100)
+    parked: bool = False
+
+
+class SetAgenda(Act):
+    """Set the order of the issues, park or take up some, and add new ones."""
+
+    kind: ClassVar[str] = "agenda.set"
+    right: ClassVar[Right] = "set the agenda"
+    says: ClassVar[str] = "set the agenda"
+
+    issues: Annotated[tuple[AgendaIssue, ...], Field(min_length=1, max_length=200)]
+
+    def subject(self) -> str:
+        """Return the agenda as a whole."""
+        return "agenda"
+
+    def rule(self, scene: Scene) -> None:
+        """Refuse repeats, what is left out, unknown tracks, and parking what is signed."""
+        names = [issue.id for issue in self.issues]
+        if len(set(names)) < len(names):
+            raise Refused("an issue stands twice on this agenda")
+        for name, old in scene.state.issues.items():
+            new = next((issue for issue in self.issues if issue.id == name), None)
+            if new is None:
+                raise Refused(f"“{old.name}” is left out; an issue can be parked, not forgotten")
+            if not old.options.keys() <= new.options.keys():
+                raise Refused(f"an option of “{old.name}” is left out; options can only be added")
+            if old.signed is not None and new.parked:
+                raise Refused(f"“{old.name}” is signed and cannot be parked")
+        for issue in self.issues:
+            if issue.track is not None and issue.track not in scene.state.tracks:
+                raise Refused(f"there is no track `{issue.track}`")
+
+
+class GiveMandate(PrivateAct):
+    """Say which options the delegation may agree to; issues left out are free."""
+
+    kind: ClassVar[str] = "mandate.given"
+    right: ClassVar[Right] = "give the mandate"
+    says: ClassVar[str] = "gave the mandate"
+
+    allowed: dict[Id, dict[Id, Within]]
+    note: Prose = ""
+
+    def subject(self) -> str:
+        """Return the mandate."""
+        return "mandate"
+
+    def rule(self, scene: Scene) -> None:
+        """Refuse unknown issues and options, and an issue on which nothing is allowed."""
+        for issue, options in self.allowed.items():
+            issue_of(scene, issue)
+            if not options:
+                name = scene.state.issues[issue].name
+                raise Refused(
+                    f"the mandate allows nothing on “{name}”; leave the issue out instead"
+                )
+            for option in options:
+                option_of(scene, issue, option)
+
+
+class SetRedLine(PrivateAct):
+    """Draw a red line: no package that meets `never` can be agreed to."""
+
+    kind: ClassVar[str] = "red_line.set"
+    right: ClassVar[Right] = "set red lines"
+    says: ClassVar[str] = "set a red line"
+    needs_why: ClassVar[bool] = True
+
+    id: Id
+    never: dict[str, Any]
+    says_who: Line
+
+    def subject(self) -> str:
+        """Return the red line."""
+        return f"red_line:{self.id}"
+
+    def rule(self, scene: Scene) -> None:
+        """Refuse what is no condition on the issues of the agenda."""
+        try:
+            condition = TypeAdapter(Condition).validate_python(self.never)
+        except ValidationError as error:
+            raise Refused(
+                "a red line names options of issues, as {tiktok: clean_sale}; "
+                f"{error.errors()[0]['msg']}"
+            ) from error
+        for issue, option in _named(condition):
+            option_of(scene, issue, option)
+
+    def data(self, scene: Scene) -> Mapping[str, Any]:
+        """Return the line as a case file has it."""
+        del scene
+        return {"id": self.id, "never": self.never, "says": self.says_who}
+
+
+class LiftRedLine(PrivateAct):
+    """Take a red line back."""
+
+    kind: ClassVar[str] = "red_line.lifted"
+    right: ClassVar[Right] = "set red lines"
+    says: ClassVar[str] = "lifted a red line"
+    needs_why: ClassVar[bool] = True
+
+    id: Id
+
+    def subject(self) -> str:
+        """Return the red line."""
+        return f"red_line:{self.id}"
+
+    def rule(self, scene: Scene) -> None:
+        """Refuse to lift a line that nobody has set."""
+        if self.id in scene.state.red_lines:
+            return
+        case, party = scene.case(), scene.party
+        written = case.parties[party].red_lines if case and party in case.parties else {}
+        if self.id not in written or self.id in scene.state.lifted:
+            raise Refused(f"there is no red line `{self.id}` to lift")
+
+
+class OpenStage(Act):
+    """Open a stage of the path: whose turn it is from now."""
+
+    kind: ClassVar[str] = "stage.opened"
+    right: ClassVar[Right] = "open stages"
+    says: ClassVar[str] = "opened a stage"
+
+    stage: Id
+
+    def subject(self) -> str:
+        """Return the path."""
+        return "path"
+
+    def rule(self, scene: Scene) -> None:
+        """Refuse a stage that the path does not have, or that is open, or while a text is up."""
+        if self.stage not in scene.state.stages:
+            raise Refused(f"the path has no stage `{self.stage}`")
+        if self.stage == scene.state.stage:
+            raise Refused(f"“{scene.state.stages[self.stage].name}” is open already")
+        text = scene.state.up()
+        if text is not None:
+            raise Refused(f"“{text.name}” is up for signature; the signatures move the stage")
+
+
+class SetClock(Act):
+    """Set the room's day for an exercise, or (no day) go back to the real date."""
+
+    kind: ClassVar[str] = "clock.set"
+    right: ClassVar[Right] = "open stages"
+    says: ClassVar[str] = "set the room's day"
+
+    day: Date | None
+
+    def subject(self) -> str:
+        """Return the room's day."""
+        return "clock"
+
+
+class SeatMember(PrivateAct):
+    """Change the role or the tracks of a member of the own delegation."""
+
+    kind: ClassVar[str] = "member.joined"
+    right: ClassVar[Right] = "seat people"
+    says: ClassVar[str] = "seated a member"
+
+    person: Id
+    role: Role
+    tracks: tuple[Id, ...] = ()
+
+    def subject(self) -> str:
+        """Return the member's seat."""
+        return f"seat:{self.person}"
+
+    def rule(self, scene: Scene) -> None:
+        """Refuse strangers, unknown tracks, and leaving the delegation without a principal."""
+        if self.person not in scene.state.seats:
+            raise Refused("this person has no seat in your delegation; invite them first")
+        for track in self.tracks:
+            if track not in scene.state.tracks:
+                raise Refused(f"there is no track `{track}`")
+        if self.role != "principal":
+            _keep_a_principal(scene, self.person)
+
+    def data(self, scene: Scene) -> Mapping[str, Any]:
+        """Return the seat, with the person's name."""
+        seat = scene.state.seats[self.person]
+        return {
+            "person": seat.person,
+            "name": seat.name,
+            "delegation": seat.delegation,
+            "role": self.role,
+            "tracks": list(self.tracks),
+        }
+
+
+class UnseatMember(PrivateAct):
+    """Take a member's seat away."""
+
+    kind: ClassVar[str] = "member.left"
+    right: ClassVar[Right] = "seat people"
+    says: ClassVar[str] = "took a seat away"
+
+    person: Id
+
+    def subject(self) -> str:
+        """Return the member's seat."""
+        return f"seat:{self.person}"
+
+    def rule(self, scene: Scene) -> None:
+        """Refuse strangers, and leaving the delegation without a principal."""
+        if self.person not in scene.state.seats:
+            raise Refused("this person has no seat in your delegation")
+        _keep_a_principal(scene, self.person)
+
+
+def _keep_a_principal(scene: Scene, leaving: str) -> None:
+    others = [
+        seat
+        for seat in scene.state.seats.values()
+        if seat.role == "principal" and seat.person != leaving
+    ]
+    if not others:
+        raise Refused("a delegation keeps at least one principal; seat another one first")
+
+
+def _named(condition: Condition) -> list[tuple[str, str]]:
+    """Return every issue and option that a condition names."""
+    pairs = [(issue, option) for issue, of in condition.options.items() for option in of]
+    inner = [*condition.all, *condition.any, *([condition.none] if condition.none else [])]
+    return pairs + [pair for part in inner for pair in _named(part)]

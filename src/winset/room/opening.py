@@ -1,0 +1,165 @@
+"""Opening a room from a case: what all delegations see of it, and whose case it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from typing import Any
+
+from winset.case.document import Case
+from winset.room.acts.values import read_case
+from winset.room.perform import Rooms
+from winset.room.record.events import TABLE, Draft
+from winset.room.state.state import Role
+
+
+@dataclass(frozen=True)
+class Place:
+    """A delegation to be seated; `party` is that of the case, None for a mediator's."""
+
+    id: str
+    name: str
+    party: str | None
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person to be seated in a delegation."""
+
+    person: str
+    name: str
+    delegation: str
+    role: Role
+    tracks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Owner:
+    """The person who opens the room: the server's owner."""
+
+    person: str
+    name: str
+
+
+def open_room(
+    rooms: Rooms,
+    owner: Owner,
+    text: str,
+    delegations: Sequence[Place],
+    *,
+    case_of: str,
+    day: Date | None = None,
+) -> str:
+    """Open a room with the case file in `text`, which delegation `case_of` alone keeps; its id.
+
+    The others see the frame: title, parties, issues with their options, tracks, stages and
+    deadlines; no value, weight, red line, linkage or fact. Raises Refused, with every mistake, if
+    the file has any.
+    """
+    case = read_case("the case file", text)
+    room = rooms.store.create_room(case.title)
+    body = text.encode()
+    with rooms.store.writing(room) as pen:
+
+        def record(kind: str, audience: str, data: Mapping[str, Any], *bodies: bytes) -> None:
+            rooms.record(
+                pen, Draft(kind, owner.person, owner.name, None, "owner", audience, data), bodies
+            )
+
+        opening = {"title": case.title, "frame": frame(case), "day": day and day.isoformat()}
+        record("room.opened", TABLE, opening)
+        for place in delegations:
+            data = {"id": place.id, "name": place.name, "party": place.party}
+            record("delegation.seated", TABLE, data)
+        sha = pen.put_document(body, case_of)
+        record("case.brought", case_of, {"document": sha, "name": f"{case.id}.yaml"})
+    return room
+
+
+def seat(rooms: Rooms, room: str, owner: Owner, member: Member) -> None:
+    """Seat a person, as the server's owner or by an invitation made good."""
+    data = {
+        "person": member.person,
+        "name": member.name,
+        "delegation": member.delegation,
+        "role": member.role,
+        "tracks": list(member.tracks),
+        "subject": f"seat:{member.person}",
+    }
+    draft = Draft("member.joined", owner.person, owner.name, None, "owner", member.delegation, data)
+    with rooms.store.writing(room) as pen:
+        rooms.record(pen, draft)
+
+
+def frame(case: Case) -> dict[str, Any]:
+    """Return what every delegation may see of a case, as plain data."""
+    return {
+        "parties": {name: party.name for name, party in case.parties.items()},
+        "issues": [
+            {
+                "id": name,
+                "name": issue.name,
+                "question": issue.question or "",
+                "track": _track(case, name),
+                "options": {
+                    option: written.label
+                    for option, written in issue.options.items()
+                    if written.offered
+                },
+                "parked": issue.state == "parked",
+                "settled": issue.at_rest if issue.state == "settled" else None,
+            }
+            for name, issue in case.issues.items()
+        ],
+        "tracks": [
+            {"id": name, "name": track.name, "issues": list(track.issues)}
+            for name, track in case.tracks.items()
+        ],
+        "stages": [
+            {
+                "id": stage.id,
+                "name": stage.name,
+                "receives": stage.receives or "",
+                "passes": stage.passes or "",
+                "signs": [
+                    {
+                        "actor": actor,
+                        "name": case.actors[actor].name,
+                        "party": case.actors[actor].party,
+                    }
+                    for actor in stage.signs
+                ],
+                "back_to": stage.on_refusal.to if stage.on_refusal else None,
+            }
+            for stage in case.stages
+        ],
+        "deadlines": [
+            {
+                "id": name,
+                "what": deadline.what,
+                "date": deadline.stood(case.as_of).isoformat(),
+                "issue": deadline.issue,
+                "owner": list(deadline.owner),
+                "hard": deadline.hard,
+                "history": [
+                    {
+                        "set_on": move.set_on.isoformat(),
+                        "old": move.old.isoformat(),
+                        "new": move.new.isoformat(),
+                        "by": move.by,
+                        "why": move.why,
+                    }
+                    for move in deadline.history
+                    if move.set_on <= case.as_of
+                ],
+            }
+            for name, deadline in case.calendar.deadlines.items()
+            if deadline.known_since is None or deadline.known_since <= case.as_of
+        ],
+    }
+
+
+def _track(case: Case, issue: str) -> str | None:
+    """Return the track that takes up an issue: the first whose list names it."""
+    return next((name for name, track in case.tracks.items() if issue in track.issues), None)

@@ -1,0 +1,131 @@
+"""A delegation's case as it stands: the file it brought, and what the room has changed since.
+
+Nothing is changed that nobody acted on: a case just brought comes back as it was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from winset.case.actors import Actor, Party, RedLine, View
+from winset.case.agenda import Issue as CaseIssue
+from winset.case.document import Case
+from winset.case.numbers import Judged
+from winset.case.path import Deadline as CaseDeadline
+from winset.case.path import Extension
+from winset.room.state.state import Deadline, Judgement, State
+
+
+def own_case(case: Case, state: State, party: str | None) -> Case:
+    """Return `case` with the red lines, numbers, deadlines, parking and signatures of `state`.
+
+    A signed issue is settled: its option is then the status quo and the reversion. If the room
+    stands at a set day later than the case's as-of date, that day becomes the as-of date.
+    """
+    changes: dict[str, Any] = {
+        "issues": {name: _issue(state, name, issue) for name, issue in case.issues.items()},
+        "actors": _actors(case, state),
+        "parties": {
+            name: _party(written, state) if name == party else written
+            for name, written in case.parties.items()
+        },
+        "calendar": case.calendar.model_copy(update={"deadlines": _deadlines(case, state)}),
+    }
+    if state.day is not None and state.day > case.as_of:
+        changes["as_of"] = state.day
+    return case.model_copy(update=changes)
+
+
+def _issue(state: State, name: str, written: CaseIssue) -> CaseIssue:
+    here = state.issues.get(name)
+    if here is None:
+        return written
+    if here.signed is not None and written.state != "settled":
+        return written.model_copy(
+            update={
+                "state": "settled",
+                "status_quo": here.signed,
+                "reversion": here.signed,
+                "expires": None,
+                "then": None,
+            }
+        )
+    parked = written.state == "parked"
+    if here.parked != parked and written.state != "settled":
+        return written.model_copy(update={"state": "parked" if here.parked else "open"})
+    return written
+
+
+def _party(written: Party, state: State) -> Party:
+    if not state.red_lines and not state.lifted:
+        return written
+    lines = {name: line for name, line in written.red_lines.items() if name not in state.lifted}
+    for name, line in state.red_lines.items():
+        lines[name] = RedLine.model_validate(
+            {"never": line.never, "says": line.says, "why": line.mark.why or None}
+        )
+    return written.model_copy(update={"red_lines": lines})
+
+
+def _actors(case: Case, state: State) -> Mapping[str, Actor]:
+    by_actor: dict[str, list[Judgement]] = {}
+    for judgement in state.judgements.values():
+        by_actor.setdefault(judgement.actor, []).append(judgement)
+    return {
+        name: _judged(actor, by_actor[name]) if name in by_actor else actor
+        for name, actor in case.actors.items()
+    }
+
+
+def _judged(actor: Actor, judgements: list[Judgement]) -> Actor:
+    views = dict(actor.views)
+    for judgement in judgements:
+        low, mid, high = map(Decimal, judgement.range)
+        number = Judged(low=low, mid=mid, high=high, why=judgement.mark.why or None)
+        view = views.get(judgement.issue)
+        if judgement.option is None:
+            views[judgement.issue] = (
+                View(weight=number) if view is None else view.model_copy(update={"weight": number})
+            )
+        elif view is not None:
+            scores = {**view.scores, judgement.option: number}
+            views[judgement.issue] = view.model_copy(update={"scores": scores})
+    return actor.model_copy(update={"views": views})
+
+
+def _deadlines(case: Case, state: State) -> Mapping[str, CaseDeadline]:
+    written = case.calendar.deadlines
+    changed = {
+        name: _deadline(written.get(name), here)
+        for name, here in state.deadlines.items()
+        if name not in written or here.date != written[name].date
+    }
+    return {**written, **changed} if changed else written
+
+
+def _deadline(written: CaseDeadline | None, here: Deadline) -> CaseDeadline:
+    known = 0 if written is None else len(written.history)
+    history = tuple(
+        Extension.model_validate(
+            {
+                "set_on": move.mark.at[:10],
+                "old": move.old,
+                "new": move.new,
+                "by": move.mark.name,
+                "why": move.mark.why or None,
+            }
+        )
+        for move in here.moved[known:]
+    )
+    if written is None:
+        return CaseDeadline(
+            date=here.date,
+            what=here.what,
+            issue=here.issue,
+            owner=here.owner,
+            hard=here.hard,
+            history=history,
+        )
+    return written.model_copy(update={"date": here.date, "history": (*written.history, *history)})
