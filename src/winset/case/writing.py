@@ -47,21 +47,21 @@ def written(case: Case) -> str:
 
 def _plain(value: Any) -> Any:
     """Return a part of a case as lists, dicts, words and numbers, keys as in a file."""
+    plain: Any = value
     match value:
         case Judged():
-            return _judged(value)
+            plain = _judged(value)
         case Condition():
-            return _condition(value)
+            plain = _condition(value)
         case Rule(actor=str(actor)):
-            return actor
+            plain = actor
         case Entry():
-            return _entry(value)
+            plain = _entry(value)
         case dict():
-            return {name: _plain(entry) for name, entry in value.items()}
+            plain = {name: _plain(entry) for name, entry in value.items()}
         case list() | tuple():
-            return [_plain(entry) for entry in value]
-        case _:
-            return value
+            plain = [_plain(entry) for entry in value]
+    return plain
 
 
 def _judged(value: Judged) -> Any:
