@@ -161,5 +161,7 @@ def frame(case: Case) -> dict[str, Any]:
 
 
 def _track(case: Case, issue: str) -> str | None:
-    """Return the track that takes up an issue: the first whose list names it."""
-    return next((name for name, track in case.tracks.items() if issue in track.issues), None)
+    """Return the track that takes up an issue: of those whose list names it, the narrowest."""
+    named = [(len(track.issues), name) for name, track in case.tracks.items()]
+    mine = [(n, name) for n, name in named if issue in case.tracks[name].issues]
+    return min(mine, key=lambda track: track[0])[1] if mine else None

@@ -86,9 +86,11 @@ class Rooms:
         with self._lock:
             found = self._cases.get(key)
         if found is None:
-            body = self.store.document(state.room, state.case).body
+            kept = self.store.document(state.room, state.case, frozenset((delegation,)))
+            if kept is None:
+                raise LookupError(f"document {state.case} of room {state.room} is missing")
             party = state.delegations[delegation].party
-            found = own_case(case_of(read(decoded("the case", body))), state, party)
+            found = own_case(case_of(read(decoded("the case", kept.body))), state, party)
             self._keep(self._cases, key, found)
         return found
 
