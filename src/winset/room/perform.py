@@ -61,7 +61,7 @@ class Rooms:
         self.now = now
         self._lock = threading.Lock()
         self._states: OrderedDict[tuple[str, str | None], State] = OrderedDict()
-        self._cases: OrderedDict[tuple[str, str, int], Case] = OrderedDict()
+        self._cases: OrderedDict[tuple[str, str, str], Case] = OrderedDict()
 
     def seat(self, room: str, person: str) -> Seat:
         """Return a person's seat. Raises NoSeat if there is none, or no such room."""
@@ -82,17 +82,16 @@ class Rooms:
         """Return the delegation's own case as it stands, or None if it has brought none."""
         if state.case is None:
             return None
-        key = (state.room, delegation, state.seq)
+        key = (state.room, delegation, state.case)
         with self._lock:
-            found = self._cases.get(key)
-        if found is None:
+            brought = self._cases.get(key)
+        if brought is None:
             kept = self.store.document(state.room, state.case, frozenset((delegation,)))
             if kept is None:
                 raise LookupError(f"document {state.case} of room {state.room} is missing")
-            party = state.delegations[delegation].party
-            found = own_case(case_of(read(decoded("the case", kept.body))), state, party)
-            self._keep(self._cases, key, found)
-        return found
+            brought = case_of(read(decoded("the case", kept.body)))
+            self._keep(self._cases, key, brought)
+        return own_case(brought, state, state.delegations[delegation].party)
 
     def perform(
         self, room: str, person: str, act: Act, *, why: str = "", seen: int | None = None

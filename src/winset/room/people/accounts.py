@@ -1,0 +1,127 @@
+"""Accounts: who there is, and the first of them, the owner."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import Connection, Row, func, select
+from sqlalchemy.exc import IntegrityError
+
+from winset.case.errors import WinsetError
+from winset.room.people.passwords import Passwords
+from winset.room.people.secret import short
+from winset.room.people.tables import person, session
+from winset.room.store.store import stamp
+
+LONGEST_NAME = 200
+
+
+class BadAccount(WinsetError):  # noqa: N818  what was asked is refused
+    """An account that cannot be made or changed as asked."""
+
+    exit_code: ClassVar[int] = 2
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who can sign in; the owner opens rooms and seats the first people."""
+
+    id: str
+    handle: str
+    name: str
+    owner: bool
+    disabled: bool
+
+
+def find(connection: Connection, person_id: str) -> Person | None:
+    """Return the person of that id, or None."""
+    row = connection.execute(select(person).where(person.c.id == person_id)).first()
+    return None if row is None else _person(row)
+
+
+def called(connection: Connection, handle: str) -> tuple[Person, str | None] | None:
+    """Return the person who signs in as `handle` and the hash of the password, or None."""
+    query = select(person).where(person.c.handle == folded(handle))
+    row = connection.execute(query).first()
+    return None if row is None else (_person(row), row.password)
+
+
+def everybody(connection: Connection) -> list[Person]:
+    """Return all people, by handle."""
+    return [_person(row) for row in connection.execute(select(person).order_by(person.c.handle))]
+
+
+def has_owner(connection: Connection) -> bool:
+    """Whether the first-run set-up is done."""
+    query = select(func.count()).select_from(person).where(person.c.owner)
+    return bool(connection.execute(query).scalar_one())
+
+
+def create(
+    connection: Connection,
+    passwords: Passwords,
+    *,
+    handle: str,
+    name: str,
+    password: str,
+    at: datetime,
+    owner: bool = False,
+) -> Person:
+    """Make an account. Raises BadAccount (handle, name) or WeakPassword."""
+    handle, name = folded(handle), tidy(name)
+    if not re.fullmatch(r"[\w][\w.@-]{1,63}", handle):
+        raise BadAccount(
+            "a sign-in name has 2 to 64 letters, digits, or . @ _ - and starts with a letter or "
+            "digit"
+        )
+    made = Person(f"p_{short()}", handle, name, owner, disabled=False)
+    values = {
+        "id": made.id,
+        "handle": handle,
+        "name": name,
+        "password": passwords.hashed(password, handle=handle, name=name),
+        "owner": owner,
+        "disabled": False,
+        "created": stamp(at),
+    }
+    try:
+        with connection.begin_nested():
+            connection.execute(person.insert().values(**values))
+    except IntegrityError:
+        raise BadAccount(f"the sign-in name `{handle}` is taken") from None
+    return made
+
+
+def change_password(
+    connection: Connection, passwords: Passwords, who: Person, password: str
+) -> None:
+    """Set a new password, and end every session of the person. Raises WeakPassword."""
+    kept = passwords.hashed(password, handle=who.handle, name=who.name)
+    connection.execute(person.update().where(person.c.id == who.id).values(password=kept))
+    connection.execute(session.delete().where(session.c.person == who.id))
+
+
+def rename(connection: Connection, who: Person, name: str) -> None:
+    """Set the name under which later acts are recorded. Raises BadAccount."""
+    connection.execute(person.update().where(person.c.id == who.id).values(name=tidy(name)))
+
+
+def folded(handle: str) -> str:
+    """Return a sign-in name in the one spelling that stands for it."""
+    return unicodedata.normalize("NFKC", handle).strip().casefold()
+
+
+def tidy(name: str) -> str:
+    """Return a name without blanks at its ends. Raises BadAccount if it cannot be shown."""
+    name = unicodedata.normalize("NFC", name).strip()
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise BadAccount(f"a name has 1 to {LONGEST_NAME} printable characters")
+    return name
+
+
+def _person(row: Row[Any]) -> Person:
+    return Person(row.id, row.handle, row.name, row.owner, row.disabled)

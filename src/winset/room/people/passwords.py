@@ -1,0 +1,98 @@
+"""Passwords: what is refused, and how they are kept (argon2id, RFC 9106)."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import ClassVar
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from winset.case.errors import WinsetError
+
+SHORTEST, LONGEST = 12, 1024
+
+COMMON = frozenset(
+    [
+        "password",
+        "passwort",
+        "motdepasse",
+        "contrasena",
+        "qwerty",
+        "azerty",
+        "letmein",
+        "welcome",
+        "admin",
+        "administrator",
+        "changeme",
+        "iloveyou",
+        "monkey",
+        "dragon",
+        "sunshine",
+        "princess",
+        "football",
+        "baseball",
+        "superman",
+        "batman",
+        "trustno1",
+        "winset",
+        "negotiation",
+        "delegation",
+        "madrid",
+        "geneva",
+        "london",
+        "stockholm",
+    ]
+)
+"""Words that open most doors; a password made of one of them and digits is refused."""
+
+
+class WeakPassword(WinsetError):  # noqa: N818  what was chosen is refused
+    """A password that would be guessed."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class Passwords:
+    """Hashes and checks passwords; the cost is that of the hasher, which tests make cheap."""
+
+    def __init__(self, hasher: PasswordHasher | None = None) -> None:
+        self._hasher = hasher or PasswordHasher()
+        self._nobody = self._hasher.hash("nobody has this password")
+
+    def hashed(self, password: str, *, handle: str, name: str) -> str:
+        """Return the hash to keep. Raises WeakPassword, saying what is wrong with it."""
+        spelled = _spelled(password)
+        if len(spelled) < SHORTEST:
+            raise WeakPassword(
+                f"a password has at least {SHORTEST} characters; a sentence does well"
+            )
+        if len(spelled) > LONGEST:
+            raise WeakPassword(f"a password has at most {LONGEST} characters")
+        low = spelled.casefold()
+        if low in (handle.casefold(), name.casefold()):
+            raise WeakPassword("a password that is your own name is the first that is tried")
+        if low.strip("0123456789!?.-_ ") in COMMON or len(set(low)) < 5:  # noqa: PLR2004  aaaa
+            raise WeakPassword("this password is among the first that are tried; take another")
+        return self._hasher.hash(spelled)
+
+    def matches(self, password: str, kept: str | None) -> bool:
+        """Whether a password is the one kept; without one it takes as long to say no."""
+        try:
+            self._hasher.verify(kept or self._nobody, _spelled(password)[: LONGEST + 1])
+        except (VerifyMismatchError, InvalidHashError):
+            return False
+        return kept is not None
+
+    def outdated(self, kept: str) -> bool:
+        """Whether a hash was made at another cost than today's."""
+        return self._hasher.check_needs_rehash(kept)
+
+    def rehashed(self, password: str) -> str:
+        """Return the hash of a password that was accepted before, at today's cost."""
+        return self._hasher.hash(_spelled(password))
+
+
+def _spelled(password: str) -> str:
+    """Return a password in the one spelling that stands for it, whatever keyboard typed it."""
+    return unicodedata.normalize("NFKC", password)
