@@ -29,6 +29,7 @@ COMMANDS = {
     "market": "Ask whether the market took notice: events of the case against prices.",
     "deadlines": "List the history of deadlines.",
     "backtest": "Score the record's forecasts against what happened.",
+    "serve": "Open a workspace in the browser, where a delegation keeps a negotiation.",
     "check": "Check a negotiation file: every mistake, then every doubt.",
     "new": "Write a commented negotiation file to start from.",
     "schema": "Print the JSON Schema of the negotiation file.",

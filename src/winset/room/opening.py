@@ -77,8 +77,8 @@ def open_room(
     return room
 
 
-def seat(rooms: Rooms, room: str, owner: Owner, member: Member) -> None:
-    """Seat a person, as the server's owner or by an invitation made good."""
+def seating(host: Owner, member: Member) -> Draft:
+    """Return the act that seats a person, by the server's owner or by an invitation made good."""
     data = {
         "person": member.person,
         "name": member.name,
@@ -87,9 +87,13 @@ def seat(rooms: Rooms, room: str, owner: Owner, member: Member) -> None:
         "tracks": list(member.tracks),
         "subject": f"seat:{member.person}",
     }
-    draft = Draft("member.joined", owner.person, owner.name, None, "owner", member.delegation, data)
+    return Draft("member.joined", host.person, host.name, None, "owner", member.delegation, data)
+
+
+def seat(rooms: Rooms, room: str, owner: Owner, member: Member) -> None:
+    """Seat a person, as the server's owner."""
     with rooms.store.writing(room) as pen:
-        rooms.record(pen, draft)
+        rooms.record(pen, seating(owner, member))
 
 
 def frame(case: Case) -> dict[str, Any]:

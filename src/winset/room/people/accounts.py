@@ -61,29 +61,40 @@ def has_owner(connection: Connection) -> bool:
     return bool(connection.execute(query).scalar_one())
 
 
-def create(
-    connection: Connection,
-    passwords: Passwords,
-    *,
-    handle: str,
-    name: str,
-    password: str,
-    at: datetime,
-    owner: bool = False,
-) -> Person:
-    """Make an account. Raises BadAccount (handle, name) or WeakPassword."""
+@dataclass(frozen=True)
+class Applicant:
+    """Somebody about to get an account; `password` is the hash already."""
+
+    handle: str
+    name: str
+    password: str
+
+
+def applicant(passwords: Passwords, *, handle: str, name: str, password: str) -> Applicant:
+    """Return an applicant whose names and password will do. Raises BadAccount or WeakPassword.
+
+    Hashing takes its time: do it before anything is locked.
+    """
     handle, name = folded(handle), tidy(name)
     if not re.fullmatch(r"[\w][\w.@-]{1,63}", handle):
         raise BadAccount(
             "a sign-in name has 2 to 64 letters, digits, or . @ _ - and starts with a letter or "
             "digit"
         )
-    made = Person(f"p_{short()}", handle, name, owner, disabled=False)
+    return Applicant(handle, name, passwords.hashed(password, handle=handle, name=name))
+
+
+def create(
+    connection: Connection, wanted: Applicant, *, at: datetime, owner: bool = False
+) -> Person:
+    """Make an account. Raises BadAccount if the sign-in name is taken."""
+    handle = wanted.handle
+    made = Person(f"p_{short()}", handle, wanted.name, owner, disabled=False)
     values = {
         "id": made.id,
         "handle": handle,
-        "name": name,
-        "password": passwords.hashed(password, handle=handle, name=name),
+        "name": wanted.name,
+        "password": wanted.password,
         "owner": owner,
         "disabled": False,
         "created": stamp(at),

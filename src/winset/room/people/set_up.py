@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 
-from winset.room.people.accounts import BadAccount, Person, create, has_owner
+from winset.room.people.accounts import BadAccount, Person, applicant, create, has_owner
 from winset.room.people.passwords import Passwords
 from winset.room.people.secret import drawn, kept
 from winset.room.store.store import Store
@@ -43,15 +43,8 @@ def claim(
     """Make the owner. Raises BadAccount for a wrong code, or if somebody was first."""
     if held is None or not hmac.compare_digest(held.hash, kept(code.strip())):
         raise BadAccount("this is not the set-up code that `winset serve` printed on the terminal")
+    wanted = applicant(passwords, handle=handle, name=name, password=password)
     with store.changing() as connection:
         if has_owner(connection):
             raise BadAccount("this server has an owner already; sign in, or ask for an invitation")
-        return create(
-            connection,
-            passwords,
-            handle=handle,
-            name=name,
-            password=password,
-            at=store.now(),
-            owner=True,
-        )
+        return create(connection, wanted, at=store.now(), owner=True)

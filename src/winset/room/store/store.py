@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, func, select
 
 from winset.case.errors import WinsetError
+from winset.room.record.chain import Head
 from winset.room.record.events import START, Draft, Event, canonical, content, recorded
 from winset.room.state.state import Seat
 from winset.room.store.tables import document, event, room, seat
@@ -21,14 +22,6 @@ from winset.room.store.tables import document, event, room, seat
 
 class NoRoom(WinsetError):  # noqa: N818  what was named is none
     """There is no room of that id."""
-
-
-@dataclass(frozen=True)
-class Head:
-    """The last event of a room: its number (0: none yet) and its hash."""
-
-    seq: int
-    hash: str
 
 
 @dataclass(frozen=True)

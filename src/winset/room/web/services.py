@@ -1,4 +1,4 @@
-"""What a request needs of the server: rooms, people's secrets, jobs, and how it was started."""
+"""What a request needs of the server: rooms, people's secrets, and how it was started."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import datetime
 
 from fastapi import Request
 
+from winset.room.people.passwords import Passwords
+from winset.room.people.set_up import SetUpCode
 from winset.room.perform import Rooms
 from winset.room.store.store import Store
 
@@ -16,13 +18,19 @@ from winset.room.store.store import Store
 class Config:
     """How the server was started.
 
-    `secure`: it is reached over https; `hosts`: names that a request may ask for ("*": any);
-    `proxied`: the address of a visitor is that in X-Forwarded-For.
+    `secure`: it is reached over https; `hosts`: names by which it goes ("*": any); `code`: what is
+    kept of the set-up code, None once there is an owner; `exercise`: a line for the sign-in page.
     """
 
     secure: bool = False
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
-    proxied: bool = False
+    code: SetUpCode | None = None
+    exercise: str | None = None
+
+    @property
+    def cookie(self) -> str:
+        """The name of the session's cookie; browsers hold `__Host-` to this very host."""
+        return "__Host-winset" if self.secure else "winset"
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,7 @@ class Services:
 
     store: Store
     rooms: Rooms
+    passwords: Passwords
     now: Callable[[], datetime]
     config: Config = field(default_factory=Config)
 

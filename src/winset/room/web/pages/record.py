@@ -1,0 +1,48 @@
+"""The record as one delegation may see it."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from winset.room.acts.registry import ACTS
+from winset.room.record.chain import checked
+from winset.room.record.events import TABLE
+from winset.room.state.fold import visible
+from winset.room.web.rendering import page
+from winset.room.web.visitor import Here
+
+router = APIRouter(include_in_schema=False)
+
+SHOWN = 50
+"""Events on a page."""
+
+SAYS = {
+    **{act.kind: act.says for act in ACTS.values()},
+    "room.opened": "opened the room",
+    "delegation.seated": "seated a delegation",
+    "member.joined": "seated a member",
+    "study.frozen": "froze a study",
+    "waiver.granted": "granted a waiver",
+}
+
+
+@router.get("/rooms/{room}/record")
+def record(request: Request, here: Here, before: int = 10**9) -> Response:
+    """Show what happened, newest first, and whether the chain holds."""
+    events = here.services.store.events(here.state.room)
+    mine = visible(events, here.seat.delegation)
+    shown = [event for event in reversed(mine) if event.seq < before][:SHOWN]
+    return page(
+        request,
+        "record.html.j2",
+        here=here,
+        tab="Record",
+        events=shown,
+        older=shown[-1].seq if shown and mine and shown[-1].seq > mine[0].seq else None,
+        count=len(events),
+        own=len(mine),
+        says=SAYS,
+        table=TABLE,
+        breaks=checked(events, here.services.store.head(here.state.room)),
+    )

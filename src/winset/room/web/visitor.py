@@ -1,0 +1,93 @@
+"""Who is asking: the person signed in, and the seat in a room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date as Date
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import Depends, Request
+from starlette.datastructures import FormData
+
+from winset.case.document import Case
+from winset.room.people.sessions import Session, session_of
+from winset.room.state.state import Seat, State
+from winset.room.web.security.origin import refuse_foreign
+from winset.room.web.services import Services, services_of
+
+
+class NotSignedIn(Exception):  # noqa: N818  who asks is unknown
+    """A page that needs a sign-in; `next_` is where to go after it."""
+
+    def __init__(self, request: Request) -> None:
+        super().__init__("sign in first")
+        path = request.url.path if request.method == "GET" else "/rooms"
+        self.next_ = quote(path, safe="/")
+
+
+@dataclass(frozen=True)
+class Present:
+    """A person in a room, for one request."""
+
+    services: Services
+    session: Session
+    seat: Seat
+    state: State
+
+    @property
+    def today(self) -> Date:
+        """The room's day."""
+        return self.services.rooms.today(self.state)
+
+    @property
+    def party(self) -> str | None:
+        """The party that the person's delegation speaks for; None for a mediator's."""
+        return self.state.delegations[self.seat.delegation].party
+
+    def case(self) -> Case | None:
+        """Return the delegation's own case as it stands, or None."""
+        return self.services.rooms.case(self.state, self.seat.delegation)
+
+
+def signed_in(request: Request) -> Session:
+    """Return the session of a request. Raises NotSignedIn."""
+    services = services_of(request)
+    secret = request.cookies.get(services.config.cookie)
+    session = None if secret is None else session_of(services.store, secret)
+    if session is None:
+        raise NotSignedIn(request)
+    return session
+
+
+SignedIn = Annotated[Session, Depends(signed_in)]
+
+
+async def form_of(request: Request) -> FormData:
+    """Return the form that a request brought."""
+    return await request.form(max_files=1, max_fields=5000)
+
+
+Form = Annotated[FormData, Depends(form_of)]
+
+
+def own_form(request: Request, session: SignedIn, form: Form) -> FormData:
+    """Return a form that came from a page of this session. Raises Foreign."""
+    token = form.get("csrf")
+    header = request.headers.get("x-csrf-token")
+    refuse_foreign(request, session.csrf, token if isinstance(token, str) else header)
+    return form
+
+
+OwnForm = Annotated[FormData, Depends(own_form)]
+
+
+def present(request: Request, room: str, session: SignedIn) -> Present:
+    """Return who is asking, in which room. Raises NotSignedIn, or NoSeat."""
+    services = services_of(request)
+    seat = services.rooms.seat(room, session.person.id)
+    state = services.rooms.state(room, seat.delegation)
+    return Present(services, session, seat, state)
+
+
+Here = Annotated[Present, Depends(present)]
