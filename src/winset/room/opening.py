@@ -99,18 +99,20 @@ def seat(rooms: Rooms, room: str, owner: Owner, member: Member) -> None:
 def frame(case: Case) -> dict[str, Any]:
     """Return what every delegation may see of a case, as plain data."""
     return {
-        "parties": {name: party.name for name, party in case.parties.items()},
+        "parties": [
+            {"id": name, "name": party.short or party.name} for name, party in case.parties.items()
+        ],
         "issues": [
             {
                 "id": name,
                 "name": issue.name,
                 "question": issue.question or "",
                 "track": _track(case, name),
-                "options": {
-                    option: written.label
+                "options": [
+                    {"id": option, "label": written.label}
                     for option, written in issue.options.items()
                     if written.offered
-                },
+                ],
                 "parked": issue.state == "parked",
                 "settled": issue.at_rest if issue.state == "settled" else None,
             }

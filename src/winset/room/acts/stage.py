@@ -50,6 +50,21 @@ class SetAgenda(Act):
         """Return the agenda as a whole."""
         return "agenda"
 
+    def data(self, scene: Scene) -> Mapping[str, Any]:
+        """Return the agenda with its options as a list: a mapping would lose their order."""
+        del scene
+        return {
+            "issues": [
+                {
+                    **issue.model_dump(mode="json"),
+                    "options": [
+                        {"id": option, "label": label} for option, label in issue.options.items()
+                    ],
+                }
+                for issue in self.issues
+            ]
+        }
+
     def rule(self, scene: Scene) -> None:
         """Refuse repeats, what is left out, unknown tracks, and parking what is signed."""
         names = [issue.id for issue in self.issues]

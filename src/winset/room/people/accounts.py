@@ -107,18 +107,10 @@ def create(
     return made
 
 
-def change_password(
-    connection: Connection, passwords: Passwords, who: Person, password: str
-) -> None:
-    """Set a new password, and end every session of the person. Raises WeakPassword."""
-    kept = passwords.hashed(password, handle=who.handle, name=who.name)
-    connection.execute(person.update().where(person.c.id == who.id).values(password=kept))
+def change_password(connection: Connection, who: Person, hashed: str) -> None:
+    """Set a new password, by its hash, and end every session of the person."""
+    connection.execute(person.update().where(person.c.id == who.id).values(password=hashed))
     connection.execute(session.delete().where(session.c.person == who.id))
-
-
-def rename(connection: Connection, who: Person, name: str) -> None:
-    """Set the name under which later acts are recorded. Raises BadAccount."""
-    connection.execute(person.update().where(person.c.id == who.id).values(name=tidy(name)))
 
 
 def folded(handle: str) -> str:

@@ -32,7 +32,7 @@ def _opened(state: State, data: Data, mark: Mark, audience: str) -> State:
         state,
         title=data["title"],
         day=_day(data["day"]),
-        parties=frame["parties"],
+        parties={party["id"]: party["name"] for party in frame["parties"]},
         issues={issue["id"]: _issue(issue, mark) for issue in frame["issues"]},
         tracks={
             track["id"]: Track(track["id"], track["name"], tuple(track["issues"]))
@@ -50,11 +50,16 @@ def _issue(written: Data, mark: Mark) -> Issue:
         name=written["name"],
         question=written["question"],
         track=written["track"],
-        options=written["options"],
+        options=_options(written),
         parked=written["parked"],
         signed=written["settled"],
         last=mark,
     )
+
+
+def _options(written: Data) -> dict[str, str]:
+    """Return option id to label in the order of the agenda; a mapping would lose it on record."""
+    return {option["id"]: option["label"] for option in written["options"]}
 
 
 def _deadline(written: Data, mark: Mark) -> Deadline:
@@ -118,7 +123,7 @@ def _agenda_set(state: State, data: Data, mark: Mark, audience: str) -> State:
         changed = old.parked != written["parked"] or old.track != written["track"]
         issues[old.id] = replace(
             old,
-            options={**old.options, **written["options"]},
+            options={**old.options, **_options(written)},
             parked=written["parked"],
             track=written["track"],
             last=mark if changed else old.last,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
@@ -13,6 +15,8 @@ from winset.room.acts.act import Refused
 from winset.room.people import set_up as first_run
 from winset.room.perform import Forbidden, NoSeat, Overtaken
 from winset.room.web import acting, static_files
+from winset.room.web.api import routes as api
+from winset.room.web.api.bearer import NoToken, OutOfScope
 from winset.room.web.pages import ROUTERS
 from winset.room.web.rendering import NotThere, page
 from winset.room.web.security.headers import SafeHeaders
@@ -24,6 +28,8 @@ from winset.room.web.visitor import NotSignedIn
 API = "/api/"
 
 STATUS: tuple[tuple[type[Exception], int], ...] = (
+    (NoToken, 401),
+    (OutOfScope, 403),
     (NoSeat, 404),
     (NotThere, 404),
     (Forbidden, 403),
@@ -52,10 +58,10 @@ def application(services: Services) -> FastAPI:
         version=__version__,
         docs_url=None,
         redoc_url=None,
-        openapi_url=None,
+        openapi_url="/api/v1/openapi.json",
     )
     app.state.services = services
-    for router in (*ROUTERS, acting.router, static_files.router):
+    for router in (*ROUTERS, acting.router, static_files.router, api.router):
         app.include_router(router)
     app.add_exception_handler(WinsetError, _refused)
     app.add_exception_handler(NotSignedIn, _not_signed_in)
@@ -73,7 +79,7 @@ def _refused(request: Request, error: Exception) -> Response:
 
 def _not_signed_in(request: Request, error: Exception) -> Response:
     if request.url.path.startswith(API):
-        return _said(request, 401, "a token is needed: Authorization: Bearer ...")
+        return _said(request, 401, "a token is needed")
     if first_run.needed(request.app.state.services.store):
         return RedirectResponse("/set-up", 303)
     next_ = error.next_ if isinstance(error, NotSignedIn) else "/rooms"
@@ -81,8 +87,13 @@ def _not_signed_in(request: Request, error: Exception) -> Response:
 
 
 def _unreadable(request: Request, error: Exception) -> Response:
-    del error
-    return _said(request, 400, "what was sent does not fit this address; nothing was recorded")
+    problems = error.errors() if isinstance(error, RequestValidationError) else []
+    body = any(problem["loc"][:1] == ("body",) for problem in problems)
+    said = "; ".join(
+        f"{'.'.join(str(part) for part in problem['loc'])}: {problem['msg']}"
+        for problem in problems[:3]
+    )
+    return _said(request, 422 if body else 400, f"{said}. Nothing was recorded")
 
 
 def _http(request: Request, error: Exception) -> Response:
@@ -98,7 +109,8 @@ def _said(request: Request, status: int, text: str) -> Response:
     title = TITLES.get(status, "This cannot be done")
     if request.url.path.startswith(API):
         content = {"title": title, "status": status, "detail": text}
-        return JSONResponse(content, status, media_type="application/problem+json")
+        headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else None
+        return JSONResponse(content, status, headers, media_type="application/problem+json")
     back = request.headers.get("referer", "")
     own = f"{request.url.scheme}://{request.headers.get('host', '')}"
     return page(

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from winset.room.web.pages import board, invitation, path, record, rooms, sign_in
+from winset.room.web.pages import account, board, invitation, path, record, rooms, sign_in
 
-ROUTERS = (
-    sign_in.router,
-    invitation.router,
-    rooms.router,
-    board.router,
-    path.router,
-    record.router,
-)
+ROUTERS = tuple(page.router for page in (sign_in, account, invitation, rooms, board, path, record))
 """Every page's addresses."""
