@@ -114,8 +114,9 @@ class Rooms:
             state = self._after(
                 room, seat.delegation, lambda _, after: pen.events(after), keep=False
             )
+            subject = _subject(act, seat.delegation)
             if seen is not None and act.guarded:
-                _not_overtaken(state, act.subject(), seen)
+                _not_overtaken(state, subject, seen)
             scene = Scene(seat, state, self.today(state), lambda: self.case(state, seat.delegation))
             act.rule(scene)
             draft = Draft(
@@ -125,7 +126,7 @@ class Rooms:
                 delegation=seat.delegation,
                 role=seat.role,
                 audience=act.audience(scene),
-                data={**act.data(scene), "subject": act.subject()},
+                data={**act.data(scene), "subject": subject},
                 why=why.strip(),
             )
             if isinstance(act, BringCase):
@@ -182,6 +183,11 @@ def seat_of(draft: Draft) -> Seat | None:
     return Seat(
         data["person"], data["name"], data["delegation"], data["role"], tuple(data["tracks"])
     )
+
+
+def _subject(act: Act, delegation: str) -> str:
+    what, _, name = act.subject().partition(":")
+    return f"{what}:{delegation}.{name}" if act.owned else act.subject()
 
 
 def _not_overtaken(state: State, subject: str, seen: int) -> None:

@@ -63,7 +63,8 @@ class Act(BaseModel):
     """One thing that a person can do in a room; each kind is a subclass.
 
     `kind` is the event's; `right` is asked of the role; `needs_why`: a reason must be given;
-    `guarded`: refused if its subject was touched since the person looked.
+    `guarded`: refused if its subject was touched since the person looked; `owned`: the subject is
+    the delegation's own, and another delegation may have one of the same name.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
@@ -73,6 +74,7 @@ class Act(BaseModel):
     says: ClassVar[str]
     needs_why: ClassVar[bool] = False
     guarded: ClassVar[bool] = True
+    owned: ClassVar[bool] = False
 
     def subject(self) -> str:
         """Return what the act is about, as `issue:tiktok`; two acts on one subject can collide."""

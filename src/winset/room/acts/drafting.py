@@ -35,6 +35,7 @@ class DraftProposal(PrivateAct):
     kind: ClassVar[str] = "proposal.drafted"
     right: ClassVar[Right] = "draft"
     says: ClassVar[str] = "drafted a proposal"
+    owned: ClassVar[bool] = True
 
     id: Id
     name: Line
@@ -49,7 +50,7 @@ class DraftProposal(PrivateAct):
         package_of(scene, self.options)
         within_track(scene, self.options)
         within_mandate(scene, self.options)
-        old = scene.state.proposals.get(self.id)
+        old = scene.state.proposals.get(f"{scene.seat.delegation}.{self.id}")
         if old is not None and old.status != "draft":
             raise Refused(f"“{old.name}” is {old.status}; draft a new proposal instead")
 
@@ -60,6 +61,7 @@ class TableProposal(Act):
     kind: ClassVar[str] = "proposal.tabled"
     right: ClassVar[Right] = "table"
     says: ClassVar[str] = "tabled a proposal"
+    owned: ClassVar[bool] = True
 
     id: Id
 
@@ -78,7 +80,7 @@ class TableProposal(Act):
 
     def data(self, scene: Scene) -> Mapping[str, Any]:
         """Return the proposal whole: whoever sees it tabled has not seen its draft."""
-        draft = scene.state.proposals[self.id]
+        draft = _own(scene, self.id)
         return {"id": draft.id, "name": draft.name, "options": dict(draft.options)}
 
 
@@ -89,6 +91,7 @@ class WithdrawProposal(Act):
     right: ClassVar[Right] = "table"
     says: ClassVar[str] = "withdrew a proposal"
     needs_why: ClassVar[bool] = True
+    owned: ClassVar[bool] = True
 
     id: Id
 
@@ -98,7 +101,7 @@ class WithdrawProposal(Act):
 
     def audience(self, scene: Scene) -> str:
         """Return those who saw the proposal."""
-        found = scene.state.proposals.get(self.id)
+        found = scene.state.proposals.get(f"{scene.seat.delegation}.{self.id}")
         return TABLE if found and found.status == "tabled" else scene.seat.delegation
 
     def rule(self, scene: Scene) -> None:
@@ -248,7 +251,7 @@ class MakeComment(Act):
     says: ClassVar[str] = "commented"
     guarded: ClassVar[bool] = False
 
-    on: Annotated[str, Field(pattern=r"^[a-z_]{1,20}(:[A-Za-z0-9_:=-]{1,140})?$")]
+    on: Annotated[str, Field(pattern=r"^[a-z_]{1,20}(:[A-Za-z0-9_.:=-]{1,140})?$")]
     text: Annotated[Prose, Field(min_length=1)]
     tabled: bool = False
 
@@ -327,8 +330,8 @@ def within_red_lines(scene: Scene, options: Mapping[str, str]) -> None:
 
 
 def _own(scene: Scene, name: str) -> Proposal:
-    found = scene.state.proposals.get(name)
-    if found is None or found.delegation != scene.seat.delegation:
+    found = scene.state.proposals.get(f"{scene.seat.delegation}.{name}")
+    if found is None:
         raise Refused(f"your delegation has no proposal `{name}`")
     return found
 

@@ -32,7 +32,7 @@ def _red_line_lifted(state: State, data: Data, mark: Mark, audience: str) -> Sta
 
 def _drafted(state: State, data: Data, mark: Mark, audience: str) -> State:
     """Draft or revise a proposal; a revised draft keeps who first drafted it."""
-    old = state.proposals.get(data["id"])
+    old = state.proposals.get(f"{audience}.{data['id']}")
     proposal = Proposal(
         id=data["id"],
         name=data["name"],
@@ -47,7 +47,7 @@ def _drafted(state: State, data: Data, mark: Mark, audience: str) -> State:
 
 def _tabled(state: State, data: Data, mark: Mark, audience: str) -> State:
     del audience
-    old = state.proposals.get(data["id"])
+    old = state.proposals.get(f"{mark.delegation}.{data['id']}")
     return _with(
         state,
         Proposal(
@@ -64,11 +64,12 @@ def _tabled(state: State, data: Data, mark: Mark, audience: str) -> State:
 
 def _withdrawn(state: State, data: Data, mark: Mark, audience: str) -> State:
     del audience
-    return _with(state, replace(state.proposals[data["id"]], status="withdrawn", last=mark))
+    old = state.proposals[f"{mark.delegation}.{data['id']}"]
+    return _with(state, replace(old, status="withdrawn", last=mark))
 
 
 def _with(state: State, proposal: Proposal) -> State:
-    return replace(state, proposals={**state.proposals, proposal.id: proposal})
+    return replace(state, proposals={**state.proposals, proposal.key: proposal})
 
 
 def _bracketed(state: State, data: Data, mark: Mark, audience: str) -> State:

@@ -81,6 +81,11 @@ class Proposal:
     drafted: Mark
     last: Mark
 
+    @property
+    def key(self) -> str:
+        """Its name in the room: two delegations may call a draft the same, unknown to each."""
+        return f"{self.delegation}.{self.id}"
+
 
 @dataclass(frozen=True)
 class Refusal:
