@@ -30,6 +30,7 @@ COMMANDS = {
     "deadlines": "List the history of deadlines.",
     "backtest": "Score the record's forecasts against what happened.",
     "serve": "Open a workspace in the browser, where a delegation keeps a negotiation.",
+    "room": "Verify, export, import, back up and restore the rooms of a database.",
     "check": "Check a negotiation file: every mistake, then every doubt.",
     "new": "Write a commented negotiation file to start from.",
     "schema": "Print the JSON Schema of the negotiation file.",

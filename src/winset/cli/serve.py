@@ -26,7 +26,13 @@ NEEDED = ("alembic", "argon2", "fastapi", "multipart", "sqlalchemy", "uvicorn")
     help="A SQLite file, or postgresql://user@host/name; default winset-room.db here.",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535))
+@click.option(
+    "--port",
+    default=8765,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port to listen on; 0 takes a free one.",
+)
 @click.option(
     "--name",
     "names",
@@ -45,15 +51,20 @@ def command(
     demo: bool,  # noqa: FBT001
 ) -> None:
     """Open a workspace in the browser: agenda, mandates, proposals, sign-offs, the record."""
+    refuse_without_extra()
+    listener = _listener(host, port)
+    with listener, tempfile.TemporaryDirectory(prefix="winset-demo-") as folder:
+        where = database or (str(Path(folder) / "demo.db") if demo else "winset-room.db")
+        _serve(listener, where, (host, *names), secure=https, demo=demo)
+
+
+def refuse_without_extra() -> None:
+    """Raise CannotRun if a package of the extra `room` is missing."""
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:
         raise CannotRun(
             f"the workspace needs {', '.join(missing)}: pip install 'winset[room]', then again"
         )
-    listener = _listener(host, port)
-    with listener, tempfile.TemporaryDirectory(prefix="winset-demo-") as folder:
-        where = database or (str(Path(folder) / "demo.db") if demo else "winset-room.db")
-        _serve(listener, where, (host, *names), secure=https, demo=demo)
 
 
 def _listener(host: str, port: int) -> socket.socket:

@@ -75,12 +75,7 @@ def applicant(passwords: Passwords, *, handle: str, name: str, password: str) ->
 
     Hashing takes its time: do it before anything is locked.
     """
-    handle, name = folded(handle), tidy(name)
-    if not re.fullmatch(r"[\w][\w.@-]{1,63}", handle):
-        raise BadAccount(
-            "a sign-in name has 2 to 64 letters, digits, or . @ _ - and starts with a letter or "
-            "digit"
-        )
+    handle, name = fit(handle), tidy(name)
     return Applicant(handle, name, passwords.hashed(password, handle=handle, name=name))
 
 
@@ -111,6 +106,27 @@ def change_password(connection: Connection, who: Person, hashed: str) -> None:
     """Set a new password, by its hash, and end every session of the person."""
     connection.execute(person.update().where(person.c.id == who.id).values(password=hashed))
     connection.execute(session.delete().where(session.c.person == who.id))
+
+
+def change_handle(connection: Connection, who: Person, handle: str) -> None:
+    """Set a new sign-in name. Raises BadAccount if it is taken or will not do."""
+    handle = fit(handle)
+    try:
+        with connection.begin_nested():
+            connection.execute(person.update().where(person.c.id == who.id).values(handle=handle))
+    except IntegrityError:
+        raise BadAccount(f"the sign-in name `{handle}` is taken") from None
+
+
+def fit(handle: str) -> str:
+    """Return a sign-in name, folded. Raises BadAccount if it will not do."""
+    handle = folded(handle)
+    if not re.fullmatch(r"[\w][\w.@-]{1,63}", handle):
+        raise BadAccount(
+            "a sign-in name has 2 to 64 letters, digits, or . @ _ - and starts with a letter or "
+            "digit"
+        )
+    return handle
 
 
 def folded(handle: str) -> str:
