@@ -17,6 +17,9 @@ from pydantic import BaseModel
 import winset
 from winset.case.schema import schema as case_schema
 from winset.cli.main import group as winset_command
+from winset.room.acts.registry import ACTS
+from winset.room.acts.rights import RIGHTS
+from winset.room.state.state import ROLES
 from winset.study.course import Talks
 from winset.study.document import Study
 from winset.study.hindcast import Hindcast
@@ -31,6 +34,7 @@ LAYERS = {
     "market": "whether prices took notice",
     "study": "one analysis of one case",
     "report": "a study shown",
+    "room": "the shared workspace",
 }
 
 
@@ -63,12 +67,32 @@ def write(folder: Path) -> None:
             "What `winset market --json` prints, and `market` in a study.",
         ),
         "library": library(),
+        "rights": rights(),
         **{f"layer-{layer}": layer_page(layer) for layer in LAYERS},
     }
     for name, text in pages.items():
         path = folder / f"{name}.md"
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
+
+
+def rights() -> str:
+    """Return the page of who may do what in a room, from the one table that decides."""
+    lines = [
+        "# Rights in a room",
+        "",
+        "Who may do what; a test asks for every cell over HTTP. The owner of a server opens rooms and seats people,",
+        "and sees nothing of a delegation.",
+        "",
+        f"| to | {' | '.join(ROLES)} |",
+        f"|---|{'---|' * len(ROLES)}",
+    ]
+    for right, holders in RIGHTS.items():
+        cells = ["yes" if role in holders else "" for role in ROLES]
+        lines.append(f"| {right} | {' | '.join(cells)} |")
+    lines += ["", "## Acts", "", "| act | event | right |", "|---|---|---|"]
+    lines += [f"| {name} | `{act.kind}` | {act.right} |" for name, act in ACTS.items()]
+    return "\n".join(lines) + "\n"
 
 
 def commands() -> str:
@@ -162,6 +186,8 @@ def layer_page(layer: str) -> str:
     package = import_module(f"winset.{layer}")
     parts = [f"# winset.{layer}: {LAYERS[layer]}"]
     for found in walk_packages(package.__path__, f"{package.__name__}."):
+        if ".migrations" in found.name:  # scripts that Alembic runs, not modules
+            continue
         module = import_module(found.name)
         parts += [f"## {found.name.removeprefix('winset.')}", _prose(inspect.getdoc(module) or "")]
         for name, thing in _public(module):

@@ -29,6 +29,16 @@ def command(name: str) -> click.Command:
     return found
 
 
+def called(words: list[str]) -> click.Command:
+    """Return the command that `words` start with: of a group, the one inside it."""
+    found = command(words[0])
+    if isinstance(found, click.Group):
+        inner = found.get_command(click.Context(found), words[1])
+        assert inner is not None, words
+        return inner
+    return found
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_in_the_readme_and_in_a_tutorial_or_guide(name: str) -> None:
     mention = re.compile(rf"\bwinset {name}\b")
@@ -39,10 +49,13 @@ def test_every_command_is_in_the_readme_and_in_a_tutorial_or_guide(name: str) ->
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_every_option_has_help(name: str) -> None:
-    context = click.Context(command(name), info_name=name)
-    options = [p for p in command(name).get_params(context) if isinstance(p, click.Option)]
-    assert command(name).help
-    assert [] == [option.name for option in options if not option.help]
+    found = command(name)
+    inside = list(found.commands.values()) if isinstance(found, click.Group) else []
+    for one in (found, *inside):
+        context = click.Context(one, info_name=name)
+        options = [p for p in one.get_params(context) if isinstance(p, click.Option)]
+        assert one.help
+        assert [] == [option.name for option in options if not option.help]
 
 
 def test_no_page_names_a_command_or_an_option_that_is_not_there() -> None:
@@ -54,7 +67,7 @@ def test_no_page_names_a_command_or_an_option_that_is_not_there() -> None:
             if words[0] not in COMMANDS:
                 unknown.append((path.name, line))
                 continue
-            known = {flag for p in command(words[0]).params for flag in p.opts}
+            known = {flag for p in called(words).params for flag in p.opts}
             flags = {word for word in words if word.startswith("--")}
             unknown += [(path.name, flag) for flag in flags - known]
     assert seen > len(COMMANDS)
