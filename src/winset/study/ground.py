@@ -64,8 +64,11 @@ class Ground:
         return surveyed(self.space, self.rules, self.mid, 0, self.mid_luck[0], self.walk, everyone)
 
 
-def lay(case: Case, *, as_of: date, worlds: int, seed: int) -> Ground:
-    """Return the Ground of a case; raises TooLarge or TooManyIssues where it cannot be held."""
+def lay(case: Case, *, as_of: date, worlds: int, seed: int, walk: Walk | None = None) -> Ground:
+    """Return the Ground of a case; `walk` is that of a case that differs in its numbers alone.
+
+    Raises TooLarge or TooManyIssues where it cannot be held.
+    """
     space = compile_case(case)
     if space.combinations > ENUMERABLE:
         raise TooLarge(space)
@@ -91,5 +94,5 @@ def lay(case: Case, *, as_of: date, worlds: int, seed: int) -> Ground:
         few_rules=compile_rules(written, few.actors),
         few_mid=middle.only(kept),
         few_draws=draws.only(kept),
-        walk=Walk(space),
+        walk=walk or Walk(space),
     )

@@ -7,11 +7,27 @@ from datetime import date
 
 from winset.case.document import Case
 from winset.insight.runs import run
+from winset.process.deadlines.outlook import outlook
 from winset.study.analyse import refuse_leaks, usual_worlds
-from winset.study.course import Talks
+from winset.study.course import DeadlineOutlook, Talks
 from winset.study.ground import lay
 from winset.study.provenance import provenance
 from winset.study.unfolding.course import COURSE_WORLDS, course, steps
+from winset.study.unfolding.deadlines import deadline_outlooks
+from winset.study.unfolding.record import known_rows
+from winset.study.unfolding.stakes import stakes
+
+
+def deadlines_ahead(case: Case, *, worlds: int, seed: int = 1) -> tuple[DeadlineOutlook, ...]:
+    """Return what is likely to become of each deadline, without the rest of the talks.
+
+    `worlds`: draws behind what its owner gains by moving it. One process; raises as `talks` does.
+    """
+    refuse_leaks(case, case.as_of)
+    ground = lay(case, as_of=case.as_of, worlds=worlds, seed=seed)
+    runs = run(ground.few, ground.few_rules, ground.few_draws, ground.luck, workers=1)
+    found = outlook(case, case.as_of, known_rows(case.as_of), stakes(ground, runs.nash))
+    return deadline_outlooks(ground, found)
 
 
 def talks(

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from fastapi import Request
 
+from winset.room.analysis.benches import Benches
 from winset.room.people.passwords import Passwords
 from winset.room.people.set_up import SetUpCode
 from winset.room.perform import Rooms
@@ -42,6 +43,7 @@ class Services:
     passwords: Passwords
     now: Callable[[], datetime]
     config: Config = field(default_factory=Config)
+    benches: Benches = field(default_factory=Benches)
 
 
 def services_of(request: Request) -> Services:

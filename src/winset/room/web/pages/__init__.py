@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from winset.room.web.pages import account, board, invitation, path, record, rooms, sign_in
+from winset.room.web.pages import (
+    account,
+    board,
+    clock,
+    invitation,
+    path,
+    record,
+    rooms,
+    sign_in,
+    table,
+    what_if,
+)
 
-ROUTERS = tuple(page.router for page in (sign_in, account, invitation, rooms, board, path, record))
+ROUTERS = tuple(
+    page.router
+    for page in (sign_in, account, invitation, rooms, board, path, table, what_if, clock, record)
+)
 """Every page's addresses."""

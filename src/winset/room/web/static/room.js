@@ -6,6 +6,11 @@
     if (event.target.closest("main form")) typed = true;
   });
 
+  document.addEventListener("input", (event) => {
+    const shown = event.target.type === "range" && event.target.parentElement.querySelector("output");
+    if (shown) shown.value = event.target.value;
+  });
+
   async function refresh() {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
     if (!answer.ok) return;
