@@ -81,8 +81,8 @@ def rights() -> str:
     lines = [
         "# Rights in a room",
         "",
-        "Who may do what; a test asks for every cell over HTTP. The owner of a server opens rooms and seats people,",
-        "and sees nothing of a delegation.",
+        "Who may do what; a test asks for every cell over HTTP. The owner of a server opens rooms",
+        "and seats people, and sees nothing of a delegation.",
         "",
         f"| to | {' | '.join(ROLES)} |",
         f"|---|{'---|' * len(ROLES)}",
