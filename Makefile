@@ -7,7 +7,7 @@ BENCH ?=
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint types imports docs bench fuzz vendor lock clean
