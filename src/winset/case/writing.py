@@ -16,6 +16,11 @@ from winset.case.rules import Rule
 class _Dumper(yaml.SafeDumper):
     """Writes decimals exactly, and every day and word so that the reader takes it as it is."""
 
+    def ignore_aliases(self, data: Any) -> bool:
+        """Write a value out wherever it stands, never as a reference to where it stood before."""
+        del data
+        return True
+
 
 def _decimal(dumper: yaml.SafeDumper, value: Decimal) -> yaml.ScalarNode:
     digits = f"{value:f}"

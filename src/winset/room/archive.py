@@ -22,8 +22,8 @@ from winset.room.store.opened import open_store
 from winset.room.store.store import NoRoom, Store, event_of, row_of
 from winset.room.store.tables import document, event, room, seat
 
-LEFT = frozenset({people.session.name, people.attempt.name})
-"""Tables that no backup holds: who is signed in, and who failed to."""
+LEFT = frozenset({people.session.name, people.attempt.name, "job"})
+"""Tables that no backup holds: who is signed in, who failed to, and what was under way."""
 
 
 class Occupied(WinsetError):  # noqa: N818  says what is in the way

@@ -18,15 +18,17 @@ from winset.study.unfolding.record import known_rows
 from winset.study.unfolding.stakes import stakes
 
 
-def deadlines_ahead(case: Case, *, worlds: int, seed: int = 1) -> tuple[DeadlineOutlook, ...]:
-    """Return what is likely to become of each deadline, without the rest of the talks.
+def deadlines_ahead(
+    case: Case, *, as_of: date, worlds: int, seed: int = 1
+) -> tuple[DeadlineOutlook, ...]:
+    """Return what is likely to become of each deadline after `as_of`, without the other talks.
 
     `worlds`: draws behind what its owner gains by moving it. One process; raises as `talks` does.
     """
-    refuse_leaks(case, case.as_of)
-    ground = lay(case, as_of=case.as_of, worlds=worlds, seed=seed)
+    refuse_leaks(case, as_of)
+    ground = lay(case, as_of=as_of, worlds=worlds, seed=seed)
     runs = run(ground.few, ground.few_rules, ground.few_draws, ground.luck, workers=1)
-    found = outlook(case, case.as_of, known_rows(case.as_of), stakes(ground, runs.nash))
+    found = outlook(case, as_of, known_rows(as_of), stakes(ground, runs.nash))
     return deadline_outlooks(ground, found)
 
 

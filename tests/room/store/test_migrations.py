@@ -7,6 +7,7 @@ from pathlib import Path
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+from winset.room.analysis import tables as analysis
 from winset.room.people import tables as people
 from winset.room.store import tables
 from winset.room.store.metadata import metadata
@@ -14,7 +15,7 @@ from winset.room.store.opened import open_store
 
 
 def test_the_steps_make_exactly_the_tables_of_this_version(tmp_path: Path) -> None:
-    assert {tables.event.name, people.person.name} <= metadata.tables.keys()
+    assert {tables.event.name, people.person.name, analysis.job.name} <= metadata.tables.keys()
     store = open_store(tmp_path / "room.db")
     with store.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []

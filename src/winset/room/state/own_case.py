@@ -6,6 +6,7 @@ Nothing is changed that nobody acted on: a case just brought comes back as it wa
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date as Date
 from decimal import Decimal
 from typing import Any
 
@@ -15,14 +16,14 @@ from winset.case.document import Case
 from winset.case.numbers import Judged
 from winset.case.path import Deadline as CaseDeadline
 from winset.case.path import Extension
-from winset.room.state.state import Deadline, Judgement, State
+from winset.room.state.state import Judgement, Moved, State
 
 
 def own_case(case: Case, state: State, party: str | None) -> Case:
     """Return `case` with the red lines, numbers, deadlines, parking and signatures of `state`.
 
-    A signed issue is settled: its option is then the status quo and the reversion. If the room
-    stands at a set day later than the case's as-of date, that day becomes the as-of date.
+    A signed issue is settled: its option is then the status quo and the reversion. The as-of date
+    moves on to the room's set day, and to the day of the last move of a deadline it made.
     """
     changes: dict[str, Any] = {
         "issues": {name: _issue(state, name, issue) for name, issue in case.issues.items()},
@@ -32,9 +33,8 @@ def own_case(case: Case, state: State, party: str | None) -> Case:
             for name, written in case.parties.items()
         },
         "calendar": case.calendar.model_copy(update={"deadlines": _deadlines(case, state)}),
+        "as_of": max(case.as_of, state.day or case.as_of, _last_move(case, state)),
     }
-    if state.day is not None and state.day > case.as_of:
-        changes["as_of"] = state.day
     return case.model_copy(update=changes)
 
 
@@ -96,36 +96,39 @@ def _judged(actor: Actor, judgements: list[Judgement]) -> Actor:
 
 
 def _deadlines(case: Case, state: State) -> Mapping[str, CaseDeadline]:
+    """Return the deadlines with what the room added; moves after the as-of date give way to it."""
     written = case.calendar.deadlines
-    changed = {
-        name: _deadline(written.get(name), here)
-        for name, here in state.deadlines.items()
-        if name not in written or here.date != written[name].date
-    }
+    changed: dict[str, CaseDeadline] = {}
+    for name, here in state.deadlines.items():
+        before = written.get(name)
+        known = () if before is None else _known(before, case.as_of)
+        made = tuple(_extension(move) for move in here.moved[len(known) :])
+        if before is None:
+            changed[name] = CaseDeadline(
+                date=here.date,
+                what=here.what,
+                issue=here.issue,
+                owner=here.owner,
+                hard=here.hard,
+                history=made,
+            )
+        elif made:
+            update = {"date": here.date, "history": (*known, *made)}
+            changed[name] = before.model_copy(update=update)
     return {**written, **changed} if changed else written
 
 
-def _deadline(written: CaseDeadline | None, here: Deadline) -> CaseDeadline:
-    known = 0 if written is None else len(written.history)
-    history = tuple(
-        Extension.model_validate(
-            {
-                "set_on": move.mark.at[:10],
-                "old": move.old,
-                "new": move.new,
-                "by": move.mark.name,
-                "why": move.mark.why or None,
-            }
-        )
-        for move in here.moved[known:]
+def _known(written: CaseDeadline, as_of: Date) -> tuple[Extension, ...]:
+    return tuple(move for move in written.history if move.set_on <= as_of)
+
+
+def _extension(move: Moved) -> Extension:
+    return Extension(
+        set_on=move.day, old=move.old, new=move.new, by=move.mark.name, why=move.mark.why or None
     )
-    if written is None:
-        return CaseDeadline(
-            date=here.date,
-            what=here.what,
-            issue=here.issue,
-            owner=here.owner,
-            hard=here.hard,
-            history=history,
-        )
-    return written.model_copy(update={"date": here.date, "history": (*written.history, *history)})
+
+
+def _last_move(case: Case, state: State) -> Date:
+    """Return the day of the last move of a deadline made in the room, or the as-of date."""
+    days = [move.day for here in state.deadlines.values() for move in here.moved]
+    return max([day for day in days if day > case.as_of], default=case.as_of)

@@ -65,7 +65,8 @@ def _options(written: Data) -> dict[str, str]:
 def _deadline(written: Data, mark: Mark) -> Deadline:
     def moved(move: Data) -> Moved:
         by = replace(mark, name=move["by"] or mark.name, at=move["set_on"], why=move["why"] or "")
-        return Moved(Date.fromisoformat(move["old"]), Date.fromisoformat(move["new"]), by)
+        old, new, day = (Date.fromisoformat(move[name]) for name in ("old", "new", "set_on"))
+        return Moved(old, new, day, by)
 
     return Deadline(
         id=written["id"],

@@ -86,7 +86,8 @@ def _extended(state: State, data: Data, mark: Mark, audience: str) -> State:
     del audience
     old = state.deadlines[data["deadline"]]
     new = Date.fromisoformat(data["date"])
-    moved = (*old.moved, Moved(old.date, new, mark))
+    day = state.day or Date.fromisoformat(mark.at[:10])
+    moved = (*old.moved, Moved(old.date, new, day, mark))
     return _with(state, replace(old, date=new, moved=moved, lapsed=None, last=mark))
 
 

@@ -123,10 +123,11 @@ class Waiver:
 
 @dataclass(frozen=True)
 class Moved:
-    """One extension of a deadline."""
+    """One extension of a deadline; `day`: the room's day on which it was moved."""
 
     old: Date
     new: Date
+    day: Date
     mark: Mark
 
 

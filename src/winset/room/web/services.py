@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from fastapi import Request
 
 from winset.room.analysis.benches import Benches
+from winset.room.analysis.jobs import Jobs
 from winset.room.people.passwords import Passwords
 from winset.room.people.set_up import SetUpCode
 from winset.room.perform import Rooms
@@ -44,6 +46,11 @@ class Services:
     now: Callable[[], datetime]
     config: Config = field(default_factory=Config)
     benches: Benches = field(default_factory=Benches)
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """The analyses in the background."""
+        return Jobs(self.rooms)
 
 
 def services_of(request: Request) -> Services:

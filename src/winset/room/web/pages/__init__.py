@@ -9,6 +9,7 @@ from winset.room.web.pages import (
     invitation,
     path,
     record,
+    reports,
     rooms,
     sign_in,
     table,
@@ -17,6 +18,9 @@ from winset.room.web.pages import (
 
 ROUTERS = tuple(
     page.router
-    for page in (sign_in, account, invitation, rooms, board, path, table, what_if, clock, record)
+    for page in (
+        *(sign_in, account, invitation, rooms),
+        *(board, path, table, what_if, clock, reports, record),
+    )
 )
 """Every page's addresses."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date as Date
 from functools import lru_cache
 
 from fastapi import APIRouter, Request
@@ -47,12 +48,22 @@ def odds(request: Request, here: Here) -> Response:
     case = here.case()
     if case is None:
         raise Refused("the odds are reckoned from your own case; bring a case file first")
+    as_of = max(case.as_of, here.today)
     doubt, found = None, {}
     try:
-        found = {one.id: one for one in _outlooks(_Hashed(case))}
+        found = {one.id: one for one in _outlooks(_Hashed(case), as_of)}
     except WinsetError as error:
         doubt = str(error)
-    return page(request, "clock_odds.html.j2", here=here, tab="Clock", found=found, doubt=doubt)
+    return page(
+        request,
+        "clock_odds.html.j2",
+        here=here,
+        tab="Clock",
+        found=found,
+        doubt=doubt,
+        as_of=as_of,
+        worlds=WORLDS,
+    )
 
 
 @router.post("/rooms/{room}/clock/feed")
@@ -105,5 +116,5 @@ class _Hashed:
 
 
 @lru_cache(maxsize=16)
-def _outlooks(key: _Hashed) -> tuple[DeadlineOutlook, ...]:
-    return deadlines_ahead(key.case, worlds=WORLDS)
+def _outlooks(key: _Hashed, as_of: Date) -> tuple[DeadlineOutlook, ...]:
+    return deadlines_ahead(key.case, as_of=as_of, worlds=WORLDS)

@@ -14,7 +14,9 @@
   async function refresh() {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
     if (!answer.ok) return;
-    const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const text = await answer.text();
+    if (typed) return; // somebody began to type while we asked
+    const next = new DOMParser().parseFromString(text, "text/html");
     const open = [...document.querySelectorAll("main details[open][id]")].map((one) => one.id);
     const focus = document.activeElement?.id;
     for (const part of ["main", "footer", "#live"]) {
