@@ -1,0 +1,115 @@
+"""The Pareto frontier of any number of packages, by Pareto sums issue by issue.
+
+The frontier is built from the last issue to the first and stays small, since its size grows with
+the values' range and not with the number of packages. Every point gives back its packages by way of
+its parents. Above a cap on points the layer is thinned: one point stands for those of its box, and
+the sum over layers of what any was moved is the certificate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+import numpy as np
+
+from winset.space.grid import Ints
+from winset.space.structure.layers import Layer, Small, add, first_layer
+from winset.space.structure.tables import Packages, Tables
+from winset.space.structure.thinning import thinned
+
+CAPS = {1: 1, 2: 2_000_000, 3: 200_000}
+CAP = 20_000
+"""Points of a layer, by the number of parties and from four up, above which it is thinned."""
+
+
+@dataclass(frozen=True)
+class Frontier:
+    """The efficient values of all packages, each once: `points` [n, P], the first party's falling.
+
+    `epsilon` [P], in units: no package gives every party p more than `epsilon[p]` above some point
+    listed. All zero: the frontier is exact. `links` holds, from the last issue to the first, each
+    point's parent in the layer before and its option.
+    """
+
+    tables: Tables
+    points: Ints
+    epsilon: tuple[int, ...]
+    links: tuple[tuple[Small, Small], ...]
+
+    @property
+    def exact(self) -> bool:
+        """Whether these are all efficient points and no others."""
+        return not any(self.epsilon)
+
+    def packages(self, positions: Ints) -> Packages:
+        """Return a package [n, issues] of each of the points: the earliest in file order."""
+        rows = np.empty((positions.size, self.tables.issues), dtype=np.int32)
+        here = positions
+        for k, (parent, option) in enumerate(reversed(self.links)):
+            rows[:, k] = option[here]
+            here = parent[here]
+        return rows
+
+    def all_packages(self, position: int, limit: int) -> tuple[Packages, bool]:
+        """Return up to `limit` packages worth exactly a point, in file order, and if that is all.
+
+        Raises ValueError on a thinned frontier, of which not every package can be found.
+        """
+        if not self.exact:
+            raise ValueError("a thinned frontier does not know all packages of a point")
+        found = list(islice(self._walk(self.points[position], 0), limit + 1))
+        rows = np.array(found[:limit], dtype=np.int32).reshape(-1, self.tables.issues)
+        return rows, len(found) <= limit
+
+    def _walk(self, worth: Ints, k: int) -> Iterator[list[int]]:
+        """Yield the options from issue k on that are together worth `worth`.
+
+        The rest of an efficient package is efficient among the rests, so that only values that lie
+        on a layer need be followed.
+        """
+        places = self._places[k + 1]
+        for option, own in enumerate(self.tables.issue(k)):
+            left = worth - own
+            if tuple(left.tolist()) in places:
+                if k + 1 == self.tables.issues:
+                    yield [option]
+                else:
+                    yield from ([option, *rest] for rest in self._walk(left, k + 1))
+
+    @cached_property
+    def _places(self) -> list[set[tuple[int, ...]]]:
+        """The values of each layer, by the first issue it does not hold back to."""
+        points = np.zeros((1, self.tables.parties), dtype=np.int64)
+        places = [{tuple(points[0].tolist())}]
+        for k, (parent, option) in zip(
+            range(self.tables.issues - 1, -1, -1), self.links, strict=True
+        ):
+            points = points[parent] + self.tables.issue(k)[option]
+            places.append(set(map(tuple, points.tolist())))
+        return places[::-1]
+
+
+def frontier(tables: Tables, cap: int | None = None) -> Frontier:
+    """Return the frontier of all packages; `cap`: points of a layer above which it is thinned.
+
+    Values of packages must stay below 2**61 in size (`exact.scaled` and units in points see to it).
+    """
+    most = cap if cap is not None else CAPS.get(tables.parties, CAP)
+    epsilon = np.zeros(tables.parties, dtype=np.int64)
+    links: list[tuple[Small, Small]] = []
+    points: Ints | None = None
+    for k in range(tables.issues - 1, -1, -1):
+        options = tables.issue(k)
+        layer: Layer = first_layer(options) if points is None else add(points, options)
+        points = layer.points
+        if len(points) > most:
+            kept, moved = thinned(points, most)
+            points = points[kept]
+            layer = Layer(points, layer.parent[kept], layer.option[kept])
+            epsilon += moved
+        links.append((layer.parent, layer.option))
+    assert points is not None  # noqa: S101  tables have an issue
+    return Frontier(tables, points, tuple(epsilon.tolist()), tuple(links))
