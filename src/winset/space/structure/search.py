@@ -1,0 +1,366 @@
+"""Kernel: the best deal of a bargaining rule by regret search, exactly.
+
+Under weights w (`weights.py`) a package's regret is what its options are worth less than the best
+of their issues. A package that betters the best so far has a small summed regret, so that few are
+left to look at: depth first over options that deviate from the best, by rising regret. Regrets are
+floats with a tolerance on the safe side; merits are compared in whole numbers of any length.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+NASH, SHARES, SUM = 0, 1, 2
+"""As in weights.py."""
+
+DONE, CAPPED, NONE = 0, 1, 2
+"""The search went through, met its cap on nodes, or proved that no package reaches `lower`."""
+
+TOLERANCE = 1e-12
+"""Of the sum of absolute terms: far above the rounding of thousands of additions."""
+
+_LIMB = 30
+_MASK = (1 << _LIMB) - 1
+"""Numbers of any length are held in limbs of 30 bits, the lowest first; a gain has three."""
+
+
+def multiply(limbs: Any, size: int, factor: int) -> int:
+    """Multiply the whole number in `limbs` by `factor`, 0 or more, and return its new size."""
+    parts = np.zeros(3, dtype=np.int64)
+    parts[0] = factor & _MASK
+    parts[1] = (factor >> _LIMB) & _MASK
+    parts[2] = factor >> (2 * _LIMB)
+    old = limbs[:size].copy()
+    limbs[: size + 3] = 0
+    for i in range(3):
+        carry = np.int64(0)
+        for j in range(size):
+            total = limbs[i + j] + parts[i] * old[j] + carry
+            limbs[i + j] = total & _MASK
+            carry = total >> _LIMB
+        limbs[i + size] += carry
+    size += 3
+    while size > 1 and limbs[size - 1] == 0:
+        size -= 1
+    return size
+
+
+def exceeds(a: Any, b: Any) -> int:
+    """Return the sign of the product of `a` less that of `b`: arrays of numbers, 0 or more."""
+    x = np.zeros(3 * a.size + 4, dtype=np.int64)
+    y = np.zeros(3 * b.size + 4, dtype=np.int64)
+    x[0], y[0] = 1, 1
+    n, m = 1, 1
+    for factor in a:
+        n = multiply(x, n, factor)
+    for factor in b:
+        m = multiply(y, m, factor)
+    for i in range(max(n, m) - 1, -1, -1):
+        one = x[i] if i < n else np.int64(0)
+        other = y[i] if i < m else np.int64(0)
+        if one != other:
+            return 1 if one > other else -1
+    return 0
+
+
+def order_of(a: int, b: int) -> int:
+    """Return the sign of a - b."""
+    return 1 if a > b else -1 if a < b else 0
+
+
+def worst(z: Any, c: Any) -> int:
+    """Return the party with the least share z_p / c_p among those with c_p > 0, -1 if none."""
+    found = -1
+    for p in range(z.size):
+        if c[p] > 0 and (found < 0 or compare_shares(z[p], c[p], z[found], c[found]) < 0):
+            found = p
+    return found
+
+
+def compare_shares(a: int, b: int, c: int, d: int) -> int:
+    """Return the sign of a / b - c / d; b and d are positive."""
+    if b == d:
+        return order_of(a, c)
+    if (a < 0) != (c < 0):
+        return -1 if a < 0 else 1
+    sign = 1
+    if a < 0:
+        a, c, sign = -a, -c, -1
+    return sign * exceeds(np.array([a, d]), np.array([c, b]))
+
+
+def compare(rule: int, c: Any, z: Any, best: Any) -> int:
+    """Return how gains `z` stand to `best`: +-2 by merit, +-1 by sum and then least gain, or 0."""
+    if rule == NASH:
+        one, other = 1.0, 1.0
+        for p in range(z.size):
+            one *= z[p]
+            other *= best[p]
+        if one > other * (1 + TOLERANCE):
+            return 2
+        if one < other * (1 - TOLERANCE):
+            return -2
+        sign = exceeds(z, best)
+    elif rule == SHARES:
+        p, q = worst(z, c), worst(best, c)
+        sign = 0 if p < 0 else compare_shares(z[p], c[p], best[q], c[q])
+    else:
+        own, other = np.int64(0), np.int64(0)
+        for p in range(z.size):
+            own += c[p] * z[p]
+            other += c[p] * best[p]
+        sign = order_of(own, other)
+    if sign != 0:
+        return 2 * sign
+    total, least, least_best = np.int64(0), z[0], best[0]
+    for p in range(z.size):
+        total += z[p] - best[p]
+        least = min(least, z[p])
+        least_best = min(least_best, best[p])
+    if total != 0:
+        return order_of(total, 0)
+    return order_of(least, least_best)
+
+
+def target(rule: int, c: Any, lower: Any, w: Any, z: Any) -> float:
+    """Return what a package at least as good as one with gains `z` is worth under `w` at least."""
+    parties = z.size
+    if rule == NASH:
+        mean = 1.0
+        for p in range(parties):
+            mean *= (w[p] * max(z[p], 0)) ** (1.0 / parties)
+        return parties * mean
+    if rule == SHARES:
+        p = worst(z, c)
+        if p < 0:
+            return -np.inf
+        share, total = z[p] / c[p], 0.0
+        for q in range(parties):
+            if c[q] > 0:
+                total += w[q] * c[q] * share
+            else:
+                total += w[q] * lower[q]
+        return total
+    own = 0.0
+    for p in range(parties):
+        if w[p] < c[p]:
+            return -np.inf  # weights that can only prove that nothing reaches `lower`
+        own += c[p] * z[p] + (w[p] - c[p]) * lower[p]
+    return own
+
+
+def search(  # noqa: C901, PLR0912, PLR0913, PLR0914, PLR0915, PLR0917  a kernel: one loop, no calls that allocate
+    flat: Any,
+    offsets: Any,
+    base: Any,
+    rule: int,
+    c: Any,
+    lower: Any,
+    w: Any,
+    cap: int,
+    gains: Any,
+    package: Any,
+    ties: Any,
+    report: Any,
+) -> int:
+    """Find the best package whose gains are at least `lower`; return DONE, CAPPED or NONE.
+
+    `flat` [options, P], `base` [P] added to every sum of them, `c` and `lower` [P] are whole
+    numbers; `w` [P] the weights, positive for Nash and, for a sum, at least c. Fills `gains` [P]
+    and `package` [issues] of the best by merit, sum, least gain and file order (`package[0]` = -1
+    if none was found), and `ties` [t, issues] with packages of the same merit, in no order. `report`
+    [4]: nodes; ties found, which may be more than fit; the upper bound on w.z; its rounding.
+    """
+    parties, issues = base.size, offsets.size - 1
+    regret = np.empty(flat.shape[0])
+    start = np.empty(issues, dtype=np.int64)
+    z = np.empty((issues + 1, parties), dtype=np.int64)
+    z[0] = base
+    top, size = 0.0, 0.0
+    for k in range(issues):
+        most, largest, chosen = -np.inf, 0.0, offsets[k]
+        for a in range(offsets[k], offsets[k + 1]):
+            worth, absolute = 0.0, 0.0
+            for p in range(parties):
+                term = w[p] * flat[a, p]
+                worth += term
+                absolute += abs(term)
+            regret[a] = worth
+            largest = max(largest, absolute)
+            if worth > most:
+                most, chosen = worth, a
+        start[k] = chosen
+        top += most
+        size += largest
+        for a in range(offsets[k], offsets[k + 1]):
+            regret[a] = most - regret[a]
+        for p in range(parties):
+            z[0, p] += flat[chosen, p]
+    floor = 0.0
+    for p in range(parties):
+        top += w[p] * base[p]
+        size += w[p] * (abs(base[p]) + 2 * abs(lower[p]))
+        floor += w[p] * lower[p]
+    slack = size * TOLERANCE
+    report[2], report[3] = top, slack
+    package[0] = -1
+    room = top - floor + slack
+    if room < 0:
+        return NONE
+
+    # a good deal to begin with: the best of the start and its single deviations
+    found = False
+    trial = np.empty(parties, dtype=np.int64)
+    for k in range(issues):
+        for a in range(offsets[k], offsets[k + 1]):
+            if regret[a] > room or (a == start[k] and k > 0):
+                continue
+            inside = True
+            for p in range(parties):
+                trial[p] = z[0, p] + flat[a, p] - flat[start[k], p]
+                inside = inside and trial[p] >= lower[p]
+            if inside and (not found or compare(rule, c, trial, gains) > 0):
+                found = True
+                gains[:] = trial
+                for j in range(issues):
+                    package[j] = (a if j == k else start[j]) - offsets[j]
+                least = target(rule, c, lower, w, trial)
+                room = min(room, top - max(floor, least) + slack)
+
+    # options within reach, by regret; issues by their least regret; what each party can still get
+    order = np.empty(flat.shape[0], dtype=np.int64)
+    count = np.zeros(issues, dtype=np.int64)
+    soonest = np.full(issues, np.inf)
+    for k in range(issues):
+        first = offsets[k]
+        for a in range(first, offsets[k + 1]):
+            if a == start[k] or regret[a] > room:
+                continue
+            at = first + count[k]
+            while at > first and regret[order[at - 1]] > regret[a]:
+                order[at] = order[at - 1]
+                at -= 1
+            order[at] = a
+            count[k] += 1
+        if count[k] > 0:
+            soonest[k] = regret[order[first]]
+    turn = np.argsort(soonest, kind="mergesort")
+    above = np.zeros((issues + 1, parties), dtype=np.int64)
+    for i in range(issues - 1, -1, -1):
+        k = turn[i]
+        for p in range(parties):
+            most_p = np.int64(0)
+            for n in range(count[k]):
+                most_p = max(most_p, flat[order[offsets[k] + n], p] - flat[start[k], p])
+            above[i, p] = above[i + 1, p] + most_p
+
+    nodes, tied = 0, 0
+    spent = np.zeros(issues + 1)
+    at = np.zeros(issues + 1, dtype=np.int64)
+    nth = np.zeros(issues + 1, dtype=np.int64)
+    trail = start.copy()
+    depth = 0
+    fresh = True
+    while depth >= 0:
+        if fresh:
+            fresh = False
+            nodes += 1
+            inside = True
+            for p in range(parties):
+                inside = inside and z[depth, p] >= lower[p]
+            if inside:
+                sign = compare(rule, c, z[depth], gains) if found else 2
+                better = sign > 0
+                if sign == 0:
+                    for k in range(issues):
+                        mine = trail[k] - offsets[k]
+                        if mine != package[k]:
+                            better = mine < package[k]
+                            break
+                if better:
+                    gains[:] = z[depth]
+                    for k in range(issues):
+                        package[k] = trail[k] - offsets[k]
+                    found = True
+                    if sign == 2:  # noqa: PLR2004  better by merit
+                        tied = 0
+                        least = target(rule, c, lower, w, gains)
+                        room = min(room, top - max(floor, least) + slack)
+                if sign > -2:  # noqa: PLR2004  equal by merit
+                    if tied < ties.shape[0]:
+                        for k in range(issues):
+                            ties[tied, k] = trail[k] - offsets[k]
+                    tied += 1
+            if nodes >= cap:
+                report[0], report[1] = nodes, tied
+                return CAPPED
+        i = at[depth]
+        k = turn[i] if i < issues else 0
+        if i >= issues or count[k] == 0:
+            depth -= 1
+            if depth >= 0:
+                trail[turn[at[depth]]] = start[turn[at[depth]]]
+            continue
+        n = nth[depth]
+        cost = 0.0
+        if n < count[k]:
+            cost = spent[depth] + regret[order[offsets[k] + n]]
+        if n >= count[k] or cost > room:
+            if n == 0:
+                # later issues have larger least regrets
+                at[depth] = issues
+            else:
+                at[depth] += 1
+                nth[depth] = 0
+            continue
+        nth[depth] = n + 1
+        a = order[offsets[k] + n]
+        reachable = True
+        for p in range(parties):
+            z[depth + 1, p] = z[depth, p] + flat[a, p] - flat[start[k], p]
+            reachable = reachable and z[depth + 1, p] + above[i + 1, p] >= lower[p]
+        if not reachable:
+            continue
+        trail[k] = a
+        spent[depth + 1] = cost
+        depth += 1
+        at[depth] = i + 1
+        nth[depth] = 0
+        fresh = True
+    report[0], report[1] = nodes, tied
+    return DONE if found else NONE
+
+
+def search_all(  # noqa: PLR0913, PLR0917  arrays of a kernel
+    flat: Any,
+    offsets: Any,
+    base: Any,
+    rule: int,
+    c: Any,
+    lower: Any,
+    w: Any,
+    cap: int,
+    gains: Any,
+    package: Any,
+    report: Any,
+    state: Any,
+) -> None:
+    """Search worlds one after the other: as `search`, each array with a first axis of worlds."""
+    none = np.empty((0, offsets.size - 1), dtype=np.int32)
+    for i in range(base.shape[0]):
+        state[i] = search(
+            flat[i],
+            offsets,
+            base[i],
+            rule,
+            c[i],
+            lower[i],
+            w[i],
+            cap,
+            gains[i],
+            package[i],
+            none,
+            report[i],
+        )
