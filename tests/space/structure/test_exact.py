@@ -37,13 +37,13 @@ def test_what_is_not_a_number_is_refused(text: str) -> None:
 def test_a_tenth_and_two_are_three() -> None:
     found = scaled([[Decimal("0.1"), Decimal("0.2"), Decimal("0.3")]], terms=3)
     assert found.values.tolist() == [[1, 2, 3]]
-    assert (found.scale, found.epsilon) == (10, 0)
+    assert (found.scale, found.epsilon) == (10, Fraction(0))
 
 
 def test_fractions_share_the_least_common_grid() -> None:
     found = scaled([[Fraction(1, 3), Fraction(1, 4)], [2, Fraction(-5, 6)]], terms=4)
     assert found.values.tolist() == [[4, 3], [24, -10]]
-    assert (found.scale, found.epsilon) == (12, 0)
+    assert (found.scale, found.epsilon) == (12, Fraction(0))
 
 
 NUMBERS = st.fractions(min_value=-1000, max_value=1000) | st.decimals(

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import prod
+from time import monotonic
 
 import numpy as np
 
@@ -28,7 +29,10 @@ from winset.space.structure.tables import Packages, Tables
 
 @dataclass(frozen=True)
 class Ladder:
-    """How far each route goes: `nodes` of the search, `labels` of a layer, `seconds` of MILP."""
+    """How far the routes go: `nodes` of the search, `labels` of a layer, `seconds` after that.
+
+    Of the seconds the label method may take half; the mixed-integer program has the rest.
+    """
 
     nodes: int = 200_000
     labels: int | None = None
@@ -115,10 +119,11 @@ def best(problem: Problem, ladder: Ladder) -> Found:
     found = by_regret(problem, ladder.nodes)
     if found.proved:
         return found
-    labelled = by_labels(problem, found, ladder.labels)
+    now = monotonic()
+    labelled = by_labels(problem, found, now + ladder.seconds / 2, ladder.labels)
     if labelled is not None:
         return replace(labelled, nodes=labelled.nodes + found.nodes)
-    return by_milp(problem, found, ladder.seconds)
+    return by_milp(problem, found, now + ladder.seconds)
 
 
 def ties(
@@ -145,11 +150,10 @@ def ties(
         "egalitarian": (SHARES, ones),
         "utilitarian": (SUM, ones),
     }[picked.rule]
-    if picked.rule == "nash":
-        if prod(picked.gains) == 0:
-            code, c = SUM, 0 * ones  # all are equal
-        else:
-            lower = np.maximum(lower, 1)
+    if (code == NASH and prod(picked.gains) == 0) or not c.any():
+        code, c = SUM, 0 * ones  # someone, or everyone, gains nothing: all are equal
+    elif code == NASH:
+        lower = np.maximum(lower, 1)
     problem = posed_with_ties(tables, code, base, c, lower)
     rows, whole = all_by_regret(problem, ladder.nodes, limit)
     return _in_order(tables, rows, base), whole

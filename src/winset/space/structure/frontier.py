@@ -47,7 +47,7 @@ class Frontier:
     def packages(self, positions: Ints) -> Packages:
         """Return a package [n, issues] of each of the points: the earliest in file order."""
         rows = np.empty((positions.size, self.tables.issues), dtype=np.int32)
-        here = positions
+        here: Small | Ints = positions
         for k, (parent, option) in enumerate(reversed(self.links)):
             rows[:, k] = option[here]
             here = parent[here]

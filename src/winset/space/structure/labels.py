@@ -6,6 +6,8 @@ have, when a party can no longer reach its lower bound, or when another label do
 
 from __future__ import annotations
 
+from time import monotonic
+
 import numpy as np
 
 from winset.space.grid import Floats, Ints
@@ -15,9 +17,12 @@ from winset.space.structure.layers import Small, add, first_layer
 from winset.space.structure.problem import Found, Problem
 
 
-def by_labels(problem: Problem, so_far: Found, cap: int | None = None) -> Found | None:
-    """Return the best package, proved, or None where a layer has more than `cap` labels.
+def by_labels(
+    problem: Problem, so_far: Found, until: float, cap: int | None = None
+) -> Found | None:
+    """Return the best package, proved; None if a layer has more than `cap` labels, or time is up.
 
+    `until`: of the monotonic clock, looked at after each layer.
     `so_far`: what the regret search left, its best package and its weights.
     """
     most = cap if cap is not None else CAPS.get(problem.base.size, CAP)
@@ -40,7 +45,7 @@ def by_labels(problem: Problem, so_far: Found, cap: int | None = None) -> Found 
         links.append((layer.parent[able], layer.option[able]))
         if not len(points):
             break
-        if len(points) > most:
+        if len(points) > most or (k > 0 and monotonic() > until):
             return None
     assert points is not None  # noqa: S101  tables have an issue
     if not len(points):

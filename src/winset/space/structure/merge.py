@@ -35,7 +35,7 @@ def sift(heap: Any, size: int, kx: Any, ky: Any, ids: Any) -> None:
     heap[at] = top
 
 
-def merge(  # noqa: PLR0913, PLR0917  arrays of a kernel
+def merge(
     x: Any, y: Any, ox: Any, oy: Any, ids: Any, out_x: Any, out_y: Any, parent: Any, option: Any
 ) -> int:
     """Fill the frontier of all sums, x falling and y rising, and return its size.

@@ -8,6 +8,7 @@ exactness: packages are valued again in whole numbers, and what is reported is a
 from __future__ import annotations
 
 from time import monotonic
+from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -15,18 +16,19 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from winset.space.grid import Floats, Ints
 from winset.space.structure import search
 from winset.space.structure.problem import NASH, SHARES, SUM, Found, Problem
+from winset.space.structure.tables import Packages
 
 MARGIN = 1e-6
 """Added to a solver's bound, as a share of the size of its numbers: its feasibility tolerance."""
 
 
-def by_milp(problem: Problem, so_far: Found, seconds: float) -> Found:
-    """Return the best of `so_far` and what HiGHS finds in `seconds`, with the smaller bound.
+def by_milp(problem: Problem, so_far: Found, until: float) -> Found:
+    """Return the best of `so_far` and what HiGHS finds, with the smaller bound.
 
-    Never `proved`: that nothing was found is not a proof that there is nothing.
+    `until`: of the monotonic clock. Never `proved`: that nothing was found is no proof that there
+    is nothing.
     """
     scale = float(max(1, np.abs(problem.flat).max()))
-    until = monotonic() + seconds
     cuts = [so_far.weights]
     best, best_bound, rounds = so_far, so_far.bound, 0
     while (left := until - monotonic()) > 0:
@@ -60,7 +62,7 @@ def _per_share(problem: Problem) -> float:
     return float(problem.c.max()) if problem.rule == SHARES else 1.0
 
 
-def _solve(problem: Problem, scale: float, cuts: list[Floats], seconds: float) -> object:
+def _solve(problem: Problem, scale: float, cuts: list[Floats], seconds: float) -> Any:
     options, parties = problem.flat.shape
     issues = problem.offsets.size - 1
     values, base = problem.flat / scale, problem.base / scale
@@ -99,13 +101,14 @@ def _solve(problem: Problem, scale: float, cuts: list[Floats], seconds: float) -
     return answer
 
 
-def _rounded(problem: Problem, x: Floats) -> tuple[Ints, Ints]:
+def _rounded(problem: Problem, x: Floats) -> tuple[Packages, Ints]:
     spans = zip(problem.offsets, problem.offsets[1:], strict=False)
     package = np.array([int(np.argmax(x[first:last])) for first, last in spans], dtype=np.int32)
-    return package, problem.base + problem.flat[problem.offsets[:-1] + package].sum(axis=0)
+    gains: Ints = problem.base + problem.flat[problem.offsets[:-1] + package].sum(axis=0)
+    return package, gains
 
 
-def _found(problem: Problem, package: Ints, gains: Ints, before: Found) -> Found:
+def _found(problem: Problem, package: Packages, gains: Ints, before: Found) -> Found:
     return Found(
         tuple(problem.packages(package[None])[0].tolist()),
         tuple(gains.tolist()),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
-from math import prod
 
 import numpy as np
 
@@ -46,22 +44,14 @@ class Problem:
     def merits(self, gains: Ints) -> Floats:
         """Return the merit [n] of gains [n, P] in floats; for Nash their geometric mean."""
         if self.rule == NASH:
-            return np.exp(np.log(np.maximum(gains, 1)).mean(axis=1))
+            mean: Floats = np.exp(np.log(np.maximum(gains, 1)).mean(axis=1))
+            return mean
         if self.rule == SUM:
-            total: Floats = gains @ self.c.astype(np.float64)
+            total: Floats = gains.astype(np.float64) @ self.c.astype(np.float64)
             return total
         counted = self.c > 0
         least: Floats = (gains[:, counted] / self.c[counted]).min(axis=1, initial=np.inf)
         return least
-
-    def merit(self, z: tuple[int, ...]) -> int | Fraction:
-        """Return the merit of gains, exactly; for Nash their product."""
-        if self.rule == NASH:
-            return prod(z)
-        if self.rule == SUM:
-            return sum(c * x for c, x in zip(self.c.tolist(), z, strict=True))
-        pairs = zip(z, self.c.tolist(), strict=True)
-        return min((Fraction(x, c) for x, c in pairs if c > 0), default=Fraction(1))
 
 
 @dataclass(frozen=True)
@@ -100,9 +90,7 @@ def posed_with_ties(tables: Tables, rule: int, base: Ints, c: Ints, lower: Ints)
     return _of(tables, kept, rule, base, c, lower)
 
 
-def _of(
-    tables: Tables, kept: list[Ints], rule: int, base: Ints, c: Ints, lower: Ints
-) -> Problem:
+def _of(tables: Tables, kept: list[Ints], rule: int, base: Ints, c: Ints, lower: Ints) -> Problem:
     flat = np.concatenate([tables.issue(k)[ids] for k, ids in enumerate(kept)])
     offsets = np.cumsum([0, *(ids.size for ids in kept)])
     return Problem(flat, offsets, base, rule, c, lower, np.concatenate(kept))

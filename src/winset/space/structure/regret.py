@@ -10,7 +10,7 @@ from winset.space.structure.compiled import compiled
 from winset.space.structure.problem import NASH, SHARES, SUM, Found, Problem
 from winset.space.structure.tables import Packages
 
-_OPTION, _NODE = 2e-5, 1.5e-5
+SECONDS, _NODE = 2e-5, 1.5e-5
 """Seconds that plain Python needs an option, all steps together, and a node of the search."""
 
 FEW = 2000
@@ -31,7 +31,7 @@ def all_by_regret(problem: Problem, nodes: int, limit: int) -> tuple[Packages, b
 
 def _search(problem: Problem, nodes: int, limit: int) -> tuple[Found, Packages, bool]:
     parties, options = problem.base.size, problem.flat.shape[0]
-    seconds = parties * options * _OPTION
+    seconds = parties * options * SECONDS
     weigh = compiled(weights, seconds) or weights
     w, c, lower = np.ones(parties), problem.c, problem.lower
     weigh.weigh(

@@ -65,7 +65,7 @@ def exceeds(a: Any, b: Any) -> int:
     return 0
 
 
-def order_of(a: int, b: int) -> int:
+def order_of(a: Any, b: Any) -> int:
     """Return the sign of a - b."""
     return 1 if a > b else -1 if a < b else 0
 
@@ -79,7 +79,7 @@ def worst(z: Any, c: Any) -> int:
     return found
 
 
-def compare_shares(a: int, b: int, c: int, d: int) -> int:
+def compare_shares(a: Any, b: Any, c: Any, d: Any) -> int:
     """Return the sign of a / b - c / d; b and d are positive."""
     if b == d:
         return order_of(a, c)
@@ -94,13 +94,13 @@ def compare_shares(a: int, b: int, c: int, d: int) -> int:
 def compare(rule: int, c: Any, z: Any, best: Any) -> int:
     """Return how gains `z` stand to `best`: +-2 by merit, +-1 by sum and then least gain, or 0."""
     if rule == NASH:
-        one, other = 1.0, 1.0
+        product, product_best = 1.0, 1.0
         for p in range(z.size):
-            one *= z[p]
-            other *= best[p]
-        if one > other * (1 + TOLERANCE):
+            product *= z[p]
+            product_best *= best[p]
+        if product > product_best * (1 + TOLERANCE):
             return 2
-        if one < other * (1 - TOLERANCE):
+        if product < product_best * (1 - TOLERANCE):
             return -2
         sign = exceeds(z, best)
     elif rule == SHARES:
@@ -131,7 +131,7 @@ def target(rule: int, c: Any, lower: Any, w: Any, z: Any) -> float:
         mean = 1.0
         for p in range(parties):
             mean *= (w[p] * max(z[p], 0)) ** (1.0 / parties)
-        return parties * mean
+        return float(parties * mean)
     if rule == SHARES:
         p = worst(z, c)
         if p < 0:
@@ -151,7 +151,7 @@ def target(rule: int, c: Any, lower: Any, w: Any, z: Any) -> float:
     return own
 
 
-def search(  # noqa: C901, PLR0912, PLR0913, PLR0914, PLR0915, PLR0917  a kernel: one loop, no calls that allocate
+def search(
     flat: Any,
     offsets: Any,
     base: Any,
@@ -284,11 +284,11 @@ def search(  # noqa: C901, PLR0912, PLR0913, PLR0914, PLR0915, PLR0917  a kernel
                     for k in range(issues):
                         package[k] = trail[k] - offsets[k]
                     found = True
-                    if sign == 2:  # noqa: PLR2004  better by merit
+                    if sign == 2:  # better by merit
                         tied = 0
                         least = target(rule, c, lower, w, gains)
                         room = min(room, top - max(floor, least) + slack)
-                if sign > -2:  # noqa: PLR2004  equal by merit
+                if sign > -2:  # equal by merit
                     if tied < ties.shape[0]:
                         for k in range(issues):
                             ties[tied, k] = trail[k] - offsets[k]
@@ -333,7 +333,7 @@ def search(  # noqa: C901, PLR0912, PLR0913, PLR0914, PLR0915, PLR0917  a kernel
     return DONE if found else NONE
 
 
-def search_all(  # noqa: PLR0913, PLR0917  arrays of a kernel
+def search_all(
     flat: Any,
     offsets: Any,
     base: Any,

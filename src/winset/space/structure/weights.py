@@ -98,7 +98,7 @@ def toward(rule: int, c: Any, lower: Any, z: Any, w: Any) -> int:
 
 def positive(z: Any) -> bool:
     """Return whether both parties gain."""
-    return z[0] > 0 and z[1] > 0
+    return bool(z[0] > 0 and z[1] > 0)
 
 
 def edge(
@@ -142,7 +142,7 @@ def edge(
                 return
 
 
-def balance(  # noqa: PLR0913, PLR0917  arrays of a kernel
+def balance(
     flat: Any, offsets: Any, base: Any, rule: int, c: Any, lower: Any, w: Any, share: Any, z: Any
 ) -> None:
     """Fill `w` [P]; `share` [options] is the mixture to start from and `z` [P] its gains.
@@ -160,7 +160,7 @@ def balance(  # noqa: PLR0913, PLR0917  arrays of a kernel
             scale = max(scale, c[p] * abs(z[p] - lower[p]))
         elif c[p] > 0:
             scale = max(scale, abs(z[p]) / c[p])
-    sharp /= max(scale, 1e-300)
+    sharp /= scale if scale > 1e-9 else 1.0
     for _ in range(SWEEPS):
         if not pull(rule, c, lower, sharp, z, w):
             break
@@ -195,7 +195,7 @@ def balance(  # noqa: PLR0913, PLR0917  arrays of a kernel
             moved = stride(rule, c, lower, sharp, z, w, step, share[bad], most - least, ahead)
             share[good] += moved
             share[bad] -= moved
-            if share[bad] < 1e-12:  # noqa: PLR2004  rounding
+            if share[bad] < 1e-12:
                 share[bad] = 0.0
             for p in range(parties):
                 z[p] += moved * step[p]
@@ -204,7 +204,7 @@ def balance(  # noqa: PLR0913, PLR0917  arrays of a kernel
             w[p] = best[p]
 
 
-def stride(  # noqa: PLR0913, PLR0917  arrays of a kernel
+def stride(
     rule: int,
     c: Any,
     lower: Any,
@@ -216,7 +216,10 @@ def stride(  # noqa: PLR0913, PLR0917  arrays of a kernel
     slope: float,
     ahead: Any,
 ) -> float:
-    """Return how far along `step` the smooth merit still rises, at most `most`; `w` is that at z."""
+    """Return how far along `step` the smooth merit still rises; `w` is the pull at z.
+
+    At most `most`, so that no share falls below 0; `ahead` [P] is scratch.
+    """
     parties = z.size
     bend = 0.0
     for p in range(parties):
@@ -241,9 +244,7 @@ def stride(  # noqa: PLR0913, PLR0917  arrays of a kernel
     return 0.0
 
 
-def ceiling(
-    rule: int, c: Any, lower: Any, w: Any, worth: float, z: Any
-) -> tuple[float, float]:
+def ceiling(rule: int, c: Any, lower: Any, w: Any, worth: float, z: Any) -> tuple[float, float]:
     """Return a merit that no package exceeds, as weights `w` show, and the merit of mixture `z`.
 
     `worth`: of the package best under w. The merit of Nash is the geometric mean of the gains.
@@ -270,7 +271,7 @@ def ceiling(
 
 
 def mix(flat: Any, offsets: Any, base: Any, w: Any, share: Any, z: Any) -> None:
-    """Fill `share` [options] with 1 for the best options under `w`, and `z` [P] with their gains."""
+    """Fill `share` [options] with 1 for the best options under `w`, `z` [P] with their gains."""
     z[:] = base
     share[:] = 0.0
     for k in range(offsets.size - 1):
@@ -286,22 +287,30 @@ def mix(flat: Any, offsets: Any, base: Any, w: Any, share: Any, z: Any) -> None:
             z[p] += flat[chosen, p]
 
 
-def weigh_all(  # noqa: PLR0913, PLR0917  arrays of a kernel
-    flat: Any, offsets: Any, base: Any, rule: int, c: Any, lower: Any, w: Any
-) -> None:
+def weigh_all(flat: Any, offsets: Any, base: Any, rule: int, c: Any, lower: Any, w: Any) -> None:
     """Fill `w` [W, P] of worlds: `flat` [W, options, P], `base`, `c`, `lower` [W, P]."""
     parties = base.shape[1]
     points = np.zeros((3, parties))
     share = np.zeros(flat.shape[1])
     for world in range(base.shape[0]):
-        weigh(flat[world], offsets, base[world], rule, c[world], lower[world], w[world], points, share)
+        weigh(
+            flat[world], offsets, base[world], rule, c[world], lower[world], w[world], points, share
+        )
 
 
-def weigh(  # noqa: PLR0913, PLR0917  arrays of a kernel
-    flat: Any, offsets: Any, base: Any, rule: int, c: Any, lower: Any, w: Any, points: Any, share: Any
+def weigh(
+    flat: Any,
+    offsets: Any,
+    base: Any,
+    rule: int,
+    c: Any,
+    lower: Any,
+    w: Any,
+    points: Any,
+    share: Any,
 ) -> None:
     """Fill `w` [P] of one world; `points` [3, P] and `share` [options] are scratch."""
-    if base.size == 2:  # noqa: PLR2004  two parties
+    if base.size == 2:
         edge(flat, offsets, base, rule, c, lower, w, points)
         if rule == SUM and w[0] > 0 and w[1] > 0:
             # at least c, so that what is above it is the price of a lower bound
