@@ -22,6 +22,41 @@ def _printable(text: str) -> str:
     return text.strip()
 
 
+DEEPEST, WIDEST = 12, 5000
+"""How deep free data may be nested, and how many values it may hold."""
+
+
+def _bounded(data: dict[str, Any]) -> dict[str, Any]:
+    """Return free data as it is. Raises ValueError for what a record cannot keep for good."""
+    waiting: list[tuple[Any, int]] = [(data, 0)]
+    seen = 0
+    while waiting:
+        value, depth = waiting.pop()
+        seen += 1
+        if depth > DEEPEST or seen > WIDEST:
+            raise ValueError("is nested too deep, or holds too much")
+        match value:
+            case dict():
+                waiting += [(part, depth + 1) for pair in value.items() for part in pair]
+            case list() | tuple():
+                waiting += [(part, depth + 1) for part in value]
+            case str():
+                _printable(value)
+            case bool() | None:
+                pass
+            case int() | float() if abs(value) <= EXACT:  # not so for inf and nan
+                pass
+            case _:
+                raise ValueError(f"holds {str(value)[:20]}, which cannot be kept exactly")
+    return data
+
+
+EXACT = 2**53
+"""Whole numbers up to here are the same in every program that reads the record."""
+
+Data = Annotated[dict[str, Any], AfterValidator(_bounded)]
+"""Data of no fixed shape, as plain JSON."""
+
 Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$")]
 Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_printable)]
 Prose = Annotated[str, Field(max_length=4000), AfterValidator(_printable)]

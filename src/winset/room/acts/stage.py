@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from winset.case.conditions import Condition
 from winset.room.acts.act import (
     Act,
+    Data,
     Id,
     Line,
     PrivateAct,
@@ -119,7 +120,7 @@ class SetRedLine(PrivateAct):
     needs_why: ClassVar[bool] = True
 
     id: Id
-    never: dict[str, Any]
+    never: Data
     says_who: Line
 
     def subject(self) -> str:

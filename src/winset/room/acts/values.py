@@ -14,7 +14,7 @@ from winset.case.errors import CaseError, UnreadableCase
 from winset.case.reading import case_of, read
 from winset.case.source import checked
 from winset.case.writing import written
-from winset.room.acts.act import Id, Line, Package, PrivateAct, Refused, Scene, package_of
+from winset.room.acts.act import Data, Id, Line, Package, PrivateAct, Refused, Scene, package_of
 from winset.room.acts.rights import Right
 from winset.room.state.agenda import Mark
 from winset.room.state.own_case import own_case
@@ -60,7 +60,7 @@ class AnswerPreference(PrivateAct):
 
     actor: Id
     step: Id
-    answer: Annotated[dict[str, Any], Field(max_length=200)]
+    answer: Annotated[Data, Field(max_length=200)]
 
     def subject(self) -> str:
         """Return the actor's preferences."""

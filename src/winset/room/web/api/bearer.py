@@ -12,8 +12,8 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from winset.room.acts.act import Refused
 from winset.room.people.accounts import Person
 from winset.room.people.tokens import Scope, Token, bearer
-from winset.room.state.state import Seat, State
 from winset.room.web.services import Services, services_of
+from winset.room.web.sitting import Sitting
 
 SCHEME = HTTPBearer(auto_error=False, description="A token, made on the account page.")
 
@@ -37,13 +37,11 @@ class Caller:
     token: Token
 
 
-@dataclass(frozen=True)
-class RoomCaller:
+@dataclass(frozen=True, kw_only=True)
+class RoomCaller(Sitting):
     """A program that calls about a room, and the seat of the one for whom."""
 
     caller: Caller
-    seat: Seat
-    state: State
 
 
 def scoped(scope: Scope) -> Callable[..., Caller]:
@@ -70,11 +68,21 @@ def in_room(scope: Scope) -> Callable[..., RoomCaller]:
     asked = scoped(scope)
 
     def room_caller(room: RoomId, caller: Caller) -> RoomCaller:
-        rooms = caller.services.rooms
-        seat = rooms.seat(room, caller.person.id)
-        return RoomCaller(caller, seat, rooms.state(room, seat.delegation))
+        services = caller.services
+        if caller.token.room not in (None, room):
+            raise OutOfScope("this token is for another room")
+        seat = services.rooms.seat(room, caller.person.id)
+        state = services.rooms.state(room, seat.delegation)
+        return RoomCaller(services=services, seat=seat, state=state, caller=caller)
 
     # the annotation holds a dependency made here, which no name in this module stands for
     room_caller.__annotations__["room"] = RoomId
     room_caller.__annotations__["caller"] = Annotated[Caller, Depends(asked)]
     return room_caller
+
+
+Reader = Annotated[RoomCaller, Depends(in_room("read"))]
+Actor = Annotated[RoomCaller, Depends(in_room("act"))]
+Asker = Annotated[RoomCaller, Depends(in_room("analyse"))]
+Exporter = Annotated[RoomCaller, Depends(in_room("export"))]
+"""Who calls about a room, with a token of each scope."""

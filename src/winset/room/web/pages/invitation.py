@@ -5,13 +5,15 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from winset.room.acts.act import Refused
 from winset.room.opening import Member, Owner, seating
 from winset.room.people import invitations, sessions
 from winset.room.people.accounts import BadAccount, Person, applicant, create, find
 from winset.room.people.invitations import Invitation
 from winset.room.people.passwords import WeakPassword
 from winset.room.store.store import Pen, stamp
-from winset.room.web.pages.sign_in import begun, text_of
+from winset.room.web.filled import text_of
+from winset.room.web.pages.sign_in import begun
 from winset.room.web.rendering import NotThere, page
 from winset.room.web.security.origin import refuse_foreign
 from winset.room.web.services import Services, services_of
@@ -58,6 +60,11 @@ def take_up(request: Request, secret: str, form: Form) -> Response:
 
 def _seated(services: Services, pen: Pen, given: Invitation, who: Person) -> None:
     """Seat somebody and mark the invitation as taken up, both or neither."""
+    if services.store.seat(given.room, who.id) is not None:
+        raise Refused(
+            "you have a seat in this room already; an invitation is for somebody else. A principal "
+            "of your delegation can change your role"
+        )
     if not invitations.take_up(pen.connection, given):
         raise NotThere("this invitation has been taken up")
     host = find(pen.connection, given.by)

@@ -1,0 +1,46 @@
+"""The OpenAPI description of the API, as exact as what is answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from winset import __version__
+from winset.room.people.tokens import SCOPES
+from winset.room.web.api.problems import MEDIA
+
+ADDRESS = "/api/v1/openapi.json"
+
+ABOUT = (
+    "Everything that the pages of a room do, for programs. Send a token, made on the account page, "
+    "as `Authorization: Bearer …`. A token acts for its person and never beyond the person's own "
+    "rights; its scopes bound it further:\n\n"
+    + "\n".join(f"- `{scope}`: {meaning}" for scope, meaning in SCOPES.items())
+    + "\n\nWhat is refused is answered as a problem (RFC 9457): `title`, `status`, `detail`; "
+    "nothing was recorded then. Identical requests to act are two acts: send `seen`, the number of "
+    "the last event you knew of, and a second one is refused with 409."
+)
+
+
+class Described(FastAPI):
+    """An application whose description says problems with their own media type."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the description; it is made once."""
+        if self.openapi_schema is None:
+            made = get_openapi(
+                title="winset room", version=__version__, description=ABOUT, routes=self.routes
+            )
+            for operations in made["paths"].values():
+                for operation in operations.values():
+                    _as_problems(operation["responses"])
+            self.openapi_schema = made
+        return self.openapi_schema
+
+
+def _as_problems(responses: dict[str, Any]) -> None:
+    for code, response in responses.items():
+        if int(code) >= 400:  # noqa: PLR2004  refusals
+            response["content"] = {MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}}
