@@ -101,14 +101,15 @@ def of(store: Store, who: Person) -> list[Token]:
         return [_token(row) for row in connection.execute(query)]
 
 
-def revoke(store: Store, who: Person, token_id: str) -> None:
-    """Make one of a person's tokens void."""
+def revoke(store: Store, who: Person, token_id: str) -> bool:
+    """Make one of a person's tokens void; False if the person has none of that id in force."""
     with store.changing() as connection:
-        connection.execute(
+        done = connection.execute(
             token.update()
-            .where(token.c.person == who.id, token.c.id == token_id)
+            .where(token.c.person == who.id, token.c.id == token_id, token.c.revoked.is_(False))
             .values(revoked=True)
         )
+        return done.rowcount == 1
 
 
 def _token(row: Row[Any]) -> Token:

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from winset.case.errors import WinsetError
 from winset.room.acts.act import Refused
@@ -130,4 +131,19 @@ def _http(request: Request, error: Exception) -> Response:
         return fault(request, error)
     own = PLAIN.get(error.status_code, "this request cannot be read")
     text = error.detail if error.status_code == 413 else own  # noqa: PLR2004  ours, see limits.py
-    return refusal(request, error.status_code, text, dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    if error.status_code == 405:  # noqa: PLR2004  RFC 9110 asks for all methods; Starlette names one
+        headers["Allow"] = ", ".join(_taken(request))
+    return refusal(request, error.status_code, text, headers)
+
+
+def _taken(request: Request) -> list[str]:
+    """Return the methods that the address of a request takes."""
+    return [
+        method
+        for method in ("DELETE", "GET", "POST")
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL
+            for route in request.app.routes
+        )
+    ]

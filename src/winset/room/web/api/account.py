@@ -48,7 +48,5 @@ def revoke(
     token: Annotated[str, Path(pattern=r"^t_[0-9a-f]{12}$", description="Id of the token.")],
 ) -> None:
     """Make one of the person's tokens void; it may be this very one."""
-    store = caller.services.store
-    if token not in {one.id for one in tokens.of(store, caller.person)}:
+    if not tokens.revoke(caller.services.store, caller.person, token):
         raise NotThere("you have no such token in force")
-    tokens.revoke(store, caller.person, token)

@@ -7,7 +7,14 @@ from collections.abc import Callable
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import APIRouter, Body
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    field_validator,
+)
 
 from winset.room.acts.act import Act, Prose
 from winset.room.acts.registry import ACTS
@@ -29,10 +36,11 @@ class Doing(BaseModel, Generic[A]):
     why: Prose = ""
     seen: int | None = Field(None, ge=0, le=10**9, strict=True)
 
-    @field_validator("act", mode="plain")
+    @field_validator("act", mode="wrap")
     @classmethod
-    def _to_the_letter(cls, given: Any) -> Any:
+    def _to_the_letter(cls, given: Any, loosely: ValidatorFunctionWrapHandler) -> Any:
         """Read the act strictly: a program says a number as a number, not as its spelling."""
+        del loosely
         kind: Any = cls.model_fields["act"].annotation
         try:
             return kind.model_validate_json(json.dumps(given), strict=True)

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from winset.room.analysis.jobs import MOST_WORLDS, Job
-from winset.room.web.api.bearer import Asker, Reader, RoomCaller
-from winset.room.web.rendering import NotThere
+from winset.room.web.api.bearer import Asker, Reader
+from winset.room.web.views import analyses as views
 
 router = APIRouter(tags=["analyses"])
 
@@ -28,33 +28,24 @@ class Wanted(BaseModel):
 @router.get("/rooms/{room}/analyses")
 def analyses(here: Reader) -> list[Job]:
     """List the delegation's analyses, newest first, with how far each is."""
-    return here.services.jobs.of(here.state.room, here.seat.delegation)
+    return views.analyses_of(here)
 
 
 @router.post("/rooms/{room}/analyses", status_code=201)
 def ask(here: Asker, wanted: Wanted) -> Job:
     """Ask for an analysis; done, it is a frozen study. Needs the right to analyse."""
     jobs = here.services.jobs
-    return _one(here, jobs.ask(here.state, here.seat, here.case(), wanted.worlds, wanted.seed))
+    name = jobs.ask(here.state, here.seat, here.case(), wanted.worlds, wanted.seed)
+    return views.analysis_of(here, name)
 
 
 @router.get("/rooms/{room}/analyses/{job}")
 def analysis(here: Reader, job: JobId) -> Job:
     """Return one analysis: `done` of `total` steps, and its `document` when it is frozen."""
-    return _one(here, job)
+    return views.analysis_of(here, job)
 
 
 @router.delete("/rooms/{room}/analyses/{job}")
 def cancel(here: Asker, job: JobId) -> Job:
     """Cancel an analysis that waits or runs; one that has ended stays as it is."""
-    _one(here, job)
-    here.services.jobs.cancel(here.state, here.seat, job)
-    return _one(here, job)
-
-
-def _one(here: RoomCaller, name: str) -> Job:
-    jobs = here.services.jobs.of(here.state.room, here.seat.delegation)
-    found = next((one for one in jobs if one.id == name), None)
-    if found is None:
-        raise NotThere("your delegation has asked for no such analysis")
-    return found
+    return views.cancelled(here, job)

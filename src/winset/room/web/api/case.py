@@ -15,7 +15,7 @@ router = APIRouter(tags=["case"])
 @router.get(
     "/rooms/{room}/case",
     response_class=Response,
-    responses={200: {"content": {"application/yaml": {"schema": {"type": "string"}}}}},
+    responses={200: {"content": {"application/yaml": {"schema": {"type": "object"}}}}},
 )
 def case(here: Exporter) -> Response:
     """Return the own case as it stands, as a case file. Needs the right to take the case out."""

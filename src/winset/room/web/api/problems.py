@@ -25,7 +25,9 @@ SAID = {
     405: "This address does not take that kind of request.",
     409: "Somebody acted on the same thing first.",
     413: "The request brings too much.",
+    414: "The address is too long.",
     422: "Refused, by the form of the body or by the rules of the room; nothing was recorded.",
+    431: "The headers are too large.",
     500: "A fault of the server; nothing was recorded.",
 }
 
@@ -35,5 +37,5 @@ def answers(*codes: int) -> dict[int | str, dict[str, Any]]:
     return {code: {"description": SAID[code], "model": Problem} for code in codes}
 
 
-ANYWHERE = answers(400, 401, 403, 404, 405, 413, 422, 500)
+ANYWHERE = answers(400, 401, 403, 404, 405, 413, 414, 422, 431, 500)
 """What every operation may answer."""

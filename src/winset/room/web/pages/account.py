@@ -11,7 +11,7 @@ from winset.room.people.accounts import BadAccount
 from winset.room.people.attempts import TooManyTries
 from winset.room.web.filled import text_of
 from winset.room.web.pages.sign_in import begun
-from winset.room.web.rendering import page
+from winset.room.web.rendering import NotThere, page
 from winset.room.web.services import services_of
 from winset.room.web.visitor import OwnForm, SignedIn
 
@@ -74,7 +74,8 @@ def new_token(request: Request, session: SignedIn, form: OwnForm) -> Response:
 def revoke(request: Request, token: str, session: SignedIn, form: OwnForm) -> Response:
     """Make a token void."""
     del form
-    tokens.revoke(services_of(request).store, session.person, token)
+    if not tokens.revoke(services_of(request).store, session.person, token):
+        raise NotThere("you have no such token in force")
     return RedirectResponse("/account?saved=token", 303)
 
 

@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from winset.room.acts.act import Refused
 from winset.room.web.rendering import page
+from winset.room.web.views import analyses as views
 from winset.room.web.views.studies import body_of, report_of
 from winset.room.web.visitor import Here, OwnForm
 
@@ -16,7 +17,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/rooms/{room}/reports")
 def reports(request: Request, here: Here) -> Response:
     """Show the frozen studies, and the analyses under way."""
-    jobs = here.services.jobs.of(here.state.room, here.seat.delegation)
+    jobs = views.analyses_of(here)
     return page(
         request,
         "reports.html.j2",
@@ -44,7 +45,7 @@ def ask(here: Here, form: OwnForm) -> Response:
 def cancel(job: str, here: Here, form: OwnForm) -> Response:
     """Cancel an analysis."""
     del form
-    here.services.jobs.cancel(here.state, here.seat, job)
+    views.cancelled(here, job)
     return RedirectResponse(f"/rooms/{here.state.room}/reports", 303)
 
 
