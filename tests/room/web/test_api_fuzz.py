@@ -12,11 +12,12 @@ import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
-from schemathesis.checks import load_all_checks
+from schemathesis.checks import CheckFunction, load_all_checks
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.types import Receive, Scope, Send
 
@@ -43,7 +44,7 @@ CONFIG = {
 
 load_all_checks()
 
-UNASKED = [
+UNASKED: list[CheckFunction] = [
     # what fits the form of an act can still be against the rules of the room
     positive_data_acceptance,
 ]
@@ -95,7 +96,7 @@ def tokens(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
     suppress_health_check=list(HealthCheck),  # they are about strategies of ours, not these
 )
 def test_an_answer_is_one_that_the_description_states(
-    case: schemathesis.Case, tokens: dict[str, str]
+    case: schemathesis.Case[Any], tokens: dict[str, str]
 ) -> None:
     sent = repr((case.method, case.path_parameters, case.query, case.body))
     senders = _senders(case.operation.path)

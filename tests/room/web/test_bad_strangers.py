@@ -23,7 +23,7 @@ from winset.room.people import sessions, tokens
 )
 def test_a_bad_token_opens_nothing(full: House, header: str) -> None:
     client = full.visitor()
-    headers = {"Authorization": header.encode("latin-1")}
+    headers = {b"Authorization": header.encode("latin-1")}
     with nothing_stored(full):
         for path in ("/rooms", f"/rooms/{full.room}", f"/rooms/{full.room}/record", "/me"):
             answer = client.get(f"/api/v1{path}", headers=headers)
@@ -70,7 +70,7 @@ def test_a_session_that_has_run_out_does_nothing(here: House, passed: timedelta)
 
 @pytest.mark.parametrize("cookie", ["", "x", "a" * 4000, "é", '"', "winset", "None", "\x7f", "%00"])
 def test_a_mangled_cookie_is_nobody(full: House, cookie: str) -> None:
-    headers = {"Cookie": f"winset={cookie}".encode()}
+    headers = {b"Cookie": f"winset={cookie}".encode()}
     with nothing_stored(full):
         form = {"on": "issue:port", "text": "x"}
         place = f"/rooms/{full.room}/acts/comment"
