@@ -36,6 +36,7 @@ PAGES = (
     "what-if",
     "clock",
     "reports",
+    "delegation",
     "record",
 )
 
@@ -153,7 +154,8 @@ def test_first_the_principal_sets_agenda_and_mandate(walk: Walk) -> None:
     us = walk.at("bessent", "agenda")
     us.get_by_label("Farm purchases is parked").check()
     walk.press("bessent", us.locator("form[action$='/agenda']"))
-    assert "parked" in us.locator("tr", has_text="Farm purchases").first.inner_text()
+    board = walk.at("bessent", "board").locator("tr", has_text="Farm purchases").first
+    assert "parked" in board.inner_text()
     walk.at("bessent", "agenda").locator("select[name='allowed.shipping.suspend']").select_option(
         "free"
     )

@@ -199,7 +199,7 @@ class SetClock(Act):
     right: ClassVar[Right] = "open stages"
     says: ClassVar[str] = "set the room's day"
 
-    day: Date | None
+    day: Date | None = None
 
     def subject(self) -> str:
         """Return the room's day."""
