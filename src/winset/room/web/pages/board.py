@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Date
+from functools import partial
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -12,7 +13,9 @@ from fastapi.responses import Response
 from winset.case.conditions import Condition
 from winset.case.document import Case
 from winset.case.linkages import HARD, Bonus, Excludes, Linkage, Offer, Requires, Together
+from winset.room.analysis.findings import linchpin_found
 from winset.room.state.agenda import STATES, Issue, IssueState
+from winset.room.state.positions import position
 from winset.room.state.state import Deadline, State
 from winset.room.web.rendering import NotThere, page
 from winset.room.web.visitor import Here
@@ -38,7 +41,7 @@ class Card:
     waits: str
     ties: tuple[Tie, ...]
     deadline: Deadline | None
-    linchpin: str | None
+    claimed: str | None
 
 
 @router.get("/rooms/{room}/board")
@@ -48,8 +51,18 @@ def board(request: Request, here: Here) -> Response:
     lanes: dict[str, list[Card]] = {}
     for card in cards:
         lanes.setdefault(card.issue.track or "", []).append(card)
+    case = here.case()
     return page(
-        request, "board.html.j2", here=here, tab="Board", cards=cards, lanes=lanes, columns=STATES
+        request,
+        "board.html.j2",
+        here=here,
+        tab="Board",
+        cards=cards,
+        lanes=lanes,
+        columns=STATES,
+        found=linchpin_found(here.services.store, here.state, here.seat.delegation),
+        claim=case.linchpin_claim if case is not None else None,
+        position=partial(position, here.state),
     )
 
 
@@ -68,6 +81,7 @@ def issue_page(request: Request, issue: str, here: Here) -> Response:
         here=here,
         tab="Board",
         card=card,
+        found=linchpin_found(here.services.store, here.state, here.seat.delegation),
         comments=[comment for comment in here.state.comments if comment.subject == on],
         absent=[party for party in here.state.parties if not here.state.seated(party)],
     )
@@ -92,7 +106,7 @@ def cards_of(state: State, case: Case | None, today: Date) -> list[Card]:
             waits=waiting(state, issue),
             ties=ties.get(issue.id, ()),
             deadline=next_deadline(state, issue.id, today),
-            linchpin=claim.says if claim is not None and claim.issue == issue.id else None,
+            claimed=claim.says if claim is not None and claim.issue == issue.id else None,
         )
         for issue in state.issues.values()
     ]
