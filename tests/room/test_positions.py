@@ -10,7 +10,7 @@ def stands(here: House, party: str, issue: str = "port") -> tuple[tuple[str, ...
     """Return the options that a party stands for, as the South sees it, and how it said so."""
     state = here.state("south")
     found = position(state, state.issues[issue], party)
-    return found and (found.options, found.how)
+    return None if found is None else (found.options, found.how)
 
 
 def test_who_has_said_nothing_has_no_position(here: House) -> None:
