@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from room.acts.refusals import agenda, agree, bound, put, refused, sign
@@ -248,7 +250,7 @@ def test_a_remark_is_on_something_that_is_there(here: House) -> None:
 def test_a_remark_to_all_is_not_on_what_only_the_own_delegation_sees(here: House, on: str) -> None:
     here.do("n-technical", "draft", id="p", name="x", options={"port": "lease"})
     here.do("n-principal", "withdraw", why="Never tabled", id="p")
-    day = {"date": "2025-04-01", "owner": ["us"]}
+    day: dict[str, Any] = {"date": "2025-04-01", "owner": ["us"]}
     here.do("n-principal", "deadline", id="d", what="x", private=True, **day)
     here.do("n-analyst", "keep", id="w", name="x", options={"port": "sale"})
     here.do("n-analyst", "comment", on=on, text="Among us")
