@@ -118,7 +118,7 @@ def test_each_step_is_counted(here: House) -> None:
     ("said", "message"),
     [
         ((), "the analysis ended without a result"),
-        ((lambda: [][0],), "IndexError: list index out of range"),
+        ((lambda: int("x"),), "ValueError: invalid literal for int() with base 10: 'x'"),
     ],
 )
 def test_an_analysis_that_breaks_has_failed_and_the_next_one_runs(
