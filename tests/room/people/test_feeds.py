@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from room.house import House
 
 
@@ -43,7 +45,7 @@ def test_a_feed_is_void_once_its_person_has_no_seat(here: House) -> None:
 
 
 def test_a_feed_shows_what_its_delegation_may_see(here: House) -> None:
-    fields = {"id": "x", "what": "SECRET-day", "date": "2025-04-01", "owner": ["x"]}
+    fields: dict[str, Any] = {"id": "x", "what": "SECRET-day", "date": "2025-04-01", "owner": ["x"]}
     here.do("n-principal", "deadline", private=True, **fields)
     assert "SECRET-day" in here.visitor().get(address(here)).text
     assert "SECRET-day" not in here.visitor().get(address(here, "s-principal")).text
@@ -51,7 +53,7 @@ def test_a_feed_shows_what_its_delegation_may_see(here: House) -> None:
 
 def test_no_text_breaks_out_of_its_line_of_a_feed(here: House) -> None:
     what = "x;BEGIN:VALARM,\\nSUMMARY:y"
-    fields = {"id": "x", "what": what, "date": "2025-04-01", "owner": ["x"]}
+    fields: dict[str, Any] = {"id": "x", "what": what, "date": "2025-04-01", "owner": ["x"]}
     here.do("n-principal", "deadline", **fields)
     lines = here.visitor().get(address(here)).text.splitlines()
     assert "SUMMARY:y" not in lines

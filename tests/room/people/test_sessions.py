@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from room.house import PASSWORD, House
 from room.web.untouched import signed_in
-from winset.room.people import accounts, attempts, sessions
+from winset.room.people import attempts, sessions, tables
 from winset.room.people.secret import kept
 
 NEW = "another sentence that does"
@@ -119,7 +119,7 @@ def test_all_other_sessions_can_be_ended(here: House) -> None:
 def test_somebody_disabled_is_out_at_once_with_session_and_token(here: House) -> None:
     browser, program = here.browser("n-leader"), here.program("n-leader")
     with here.store.changing() as connection:
-        person = accounts.person
+        person = tables.person
         connection.execute(
             person.update().where(person.c.handle == "n-leader").values(disabled=True)
         )

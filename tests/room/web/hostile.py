@@ -31,6 +31,20 @@ RAW = tuple(
 """What would stand in a page if one of them were not escaped."""
 
 
+AGENDA = (
+    (
+        *("port", "The port", "trade_team"),
+        {"shared": "Shared as now", "lease": "Leased for thirty years", "sale": "Sold"},
+    ),
+    (
+        *("fish", "Fishing", "sea_team"),
+        {"open": "Open to both", "quota": "Quotas", "ban": "Nobody fishes"},
+    ),
+    ("patrol", "Patrols", "sea_team", {"apart": "Each its own", "joint": "Joint patrols"}),
+)
+"""The issues that are there: their words cannot be changed, options can be added."""
+
+
 def steps(text: str) -> list[tuple[str, str, dict[str, Any], str]]:
     """Return acts that leave `text` in every field that takes text: who, act, fields, reason."""
     line = text[:200]
@@ -40,18 +54,16 @@ def steps(text: str) -> list[tuple[str, str, dict[str, Any], str]]:
             "agenda",
             {
                 "issues": [
-                    {
-                        "id": name,
-                        "name": line,
-                        "question": text,
-                        "track": track,
-                        "options": {**dict.fromkeys(options, line), "extra": line},
-                    }
-                    for name, track, options in (
-                        ("port", "trade_team", ("shared", "lease", "sale")),
-                        ("fish", "sea_team", ("open", "quota", "ban")),
-                        ("patrol", "sea_team", ("apart", "joint")),
-                    )
+                    *(
+                        {
+                            "id": name,
+                            "name": said,
+                            "track": track,
+                            "options": {**options, "extra": line},
+                        }
+                        for name, said, track, options in AGENDA
+                    ),
+                    {"id": "more", "name": line, "question": text, "options": {"a": line}},
                 ]
             },
             text,

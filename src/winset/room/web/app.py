@@ -21,7 +21,6 @@ def application(services: Services) -> FastAPI:
         title="winset room", version=__version__, docs_url=None, redoc_url=None, openapi_url=ADDRESS
     )
     app.state.services = services
-    services.jobs.recover()
     for router in (*ROUTERS, acting.router, static_files.router, api.router):
         app.include_router(router)
     refusals.install(app)

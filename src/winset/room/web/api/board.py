@@ -15,9 +15,9 @@ router = APIRouter(tags=["board"])
 
 
 @router.get("/rooms/{room}/board")
-def board(here: Reader) -> list[views.Card]:
-    """Return the issues in the order of the agenda: state, what each waits for, its linkages."""
-    return views.cards_of(here.state, here.case(), here.today)
+def board(here: Reader) -> views.Board:
+    """Return the issues: state, positions, what each waits for, linkages; and the linchpin."""
+    return views.board_of(here)
 
 
 @router.get("/rooms/{room}/issues/{issue}")

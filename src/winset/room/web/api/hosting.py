@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date as Date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
-from winset.room.acts.act import Id, Line
 from winset.room.people.invitations import Invitation
-from winset.room.state.state import Delegation, Role
+from winset.room.state.state import Delegation
 from winset.room.web.api.bearer import Caller, OutOfScope, RoomId, scoped
+from winset.room.web.api.delegation import Held, InvitationId, ToSeat
 from winset.room.web.views import hosting
 from winset.room.web.views.hosting import Opening
 
@@ -39,21 +39,10 @@ class Opened(BaseModel):
     delegations: list[Delegation]
 
 
-class ToHold(BaseModel):
-    """A seat to be held for somebody."""
+class ToHold(ToSeat):
+    """A seat to be held for somebody, in any delegation."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    name: Line
     delegation: str = Field(max_length=64)
-    role: Role
-    tracks: list[Id] = Field([], max_length=100, description="For a technical seat; none: all.")
-
-
-class Held(BaseModel):
-    """The secret address of an invitation; it is told this once."""
-
-    address: str = Field(description="The path, from the root of the server.")
 
 
 @router.post("/rooms", status_code=201)
@@ -61,7 +50,7 @@ def open_(host: Host, wanted: ToOpen) -> Opened:
     """Open a room from a case file: a delegation for each party."""
     _whole(host, None)
     how = Opening(wanted.whose, wanted.solo, wanted.mediator, wanted.day)
-    room = hosting.opened(host.services, host.person, wanted.text, how)
+    room = hosting.opened(host.services, host.person, ("the case file", wanted.text), how)
     delegations = hosting.hosted(host.services, host.person, room).delegations
     return Opened(id=room, delegations=list(delegations.values()))
 
@@ -85,7 +74,7 @@ def invite(host: Host, room: RoomId, wanted: ToHold) -> Held:
 def withdraw(
     host: Host,
     room: RoomId,
-    invitation: Annotated[str, Path(pattern=r"^i_[0-9a-f]{12}$", description="Its id.")],
+    invitation: InvitationId,
 ) -> None:
     """Make an invitation void."""
     _whole(host, room)

@@ -11,6 +11,7 @@ from winset.room.web.api import (
     board,
     case,
     clock,
+    delegation,
     hosting,
     record,
     rooms,
@@ -20,5 +21,8 @@ from winset.room.web.api import (
 from winset.room.web.api.problems import ANYWHERE
 
 router = APIRouter(prefix="/api/v1", responses=ANYWHERE)
-for _noun in (rooms, board, table, clock, acts, record, case, analyses, studies, account, hosting):
+for _noun in (
+    *(rooms, board, table, clock, acts, record, case, analyses, studies),
+    *(account, delegation, hosting),
+):
     router.include_router(_noun.router)

@@ -6,7 +6,6 @@ from datetime import date as Date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
-from starlette.datastructures import FormData, UploadFile
 
 from winset.room.acts.act import Refused
 from winset.room.people.sessions import Session
@@ -14,6 +13,7 @@ from winset.room.state.state import ROLES
 from winset.room.web.filled import text_of
 from winset.room.web.rendering import page
 from winset.room.web.services import services_of
+from winset.room.web.uploads import case_file
 from winset.room.web.views import hosting
 from winset.room.web.views.hosting import Opening
 from winset.room.web.visitor import OwnForm, SignedIn
@@ -51,7 +51,7 @@ def open_(request: Request, session: SignedIn, form: OwnForm) -> Response:
         mediator=bool(form.get("mediator")),
         day=_day(day) if day else None,
     )
-    room = hosting.opened(services_of(request), session.person, _case_text(form), how)
+    room = hosting.opened(services_of(request), session.person, case_file(form), how)
     return RedirectResponse(f"/rooms/{room}/seats", 303)
 
 
@@ -97,16 +97,6 @@ def _seats_page(request: Request, room: str, session: Session, address: str | No
         roles=ROLES,
         address=address,
     )
-
-
-def _case_text(form: FormData) -> str:
-    upload = form.get("file")
-    if not isinstance(upload, UploadFile) or not upload.filename:
-        raise Refused("choose a case file")
-    try:
-        return upload.file.read().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refused("this file is not UTF-8 text; save it again as UTF-8") from None
 
 
 def _day(text: str) -> Date:

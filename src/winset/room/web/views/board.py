@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date as Date
 
 from winset.case.conditions import Condition
-from winset.case.document import Case
+from winset.case.document import Case, LinchpinClaim
 from winset.case.linkages import HARD, Bonus, Excludes, Linkage, Offer, Requires, Together
+from winset.room.analysis.findings import Found, linchpin_found
 from winset.room.state.agenda import Issue, IssueState
+from winset.room.state.positions import Position, position
 from winset.room.state.state import Comment, Deadline, State
 from winset.room.web.rendering import NotThere
 from winset.room.web.sitting import Sitting
@@ -26,23 +28,47 @@ class Tie:
 
 @dataclass(frozen=True)
 class Card:
-    """An issue on the board: its state, what it waits for, its linkages, its next deadline."""
+    """An issue on the board: its state, what it waits for, its linkages, its next deadline.
+
+    `claimed`: who calls it the linchpin in the own case; `positions`: where each party stands.
+    """
 
     issue: Issue
     state: IssueState
     waits: str
     ties: tuple[Tie, ...]
     deadline: Deadline | None
-    linchpin: str | None
+    claimed: str | None
+    positions: Mapping[str, Position | None]
+
+
+@dataclass(frozen=True)
+class Board:
+    """The issues in the order of the agenda, and which is the linchpin.
+
+    `found`: by the delegation's last frozen study; `claim`: as its own case has it from somebody.
+    """
+
+    cards: tuple[Card, ...]
+    found: Found | None
+    claim: LinchpinClaim | None
 
 
 @dataclass(frozen=True)
 class OneIssue:
-    """All of one issue; `absent`: parties without a delegation here."""
+    """All of one issue; `found`: the linchpin; `absent`: parties without a delegation here."""
 
     card: Card
+    found: Found | None
     comments: tuple[Comment, ...]
     absent: tuple[str, ...]
+
+
+def board_of(here: Sitting) -> Board:
+    """Return the board as the delegation sees it."""
+    case = here.case()
+    claim = case.linchpin_claim if case is not None else None
+    return Board(tuple(cards_of(here.state, case, here.today)), _found(here), claim)
 
 
 def one_issue(here: Sitting, issue: str) -> OneIssue:
@@ -53,6 +79,7 @@ def one_issue(here: Sitting, issue: str) -> OneIssue:
     on = f"issue:{issue}"
     return OneIssue(
         next(card for card in cards if card.issue.id == issue),
+        _found(here),
         tuple(comment for comment in here.state.comments if comment.subject == on),
         absent(here.state),
     )
@@ -74,7 +101,8 @@ def cards_of(state: State, case: Case | None, today: Date) -> list[Card]:
             waits=waiting(state, issue),
             ties=ties.get(issue.id, ()),
             deadline=next_deadline(state, issue.id, today),
-            linchpin=claim.says if claim is not None and claim.issue == issue.id else None,
+            claimed=claim.says if claim is not None and claim.issue == issue.id else None,
+            positions={party: position(state, issue, party) for party in state.parties},
         )
         for issue in state.issues.values()
     ]
@@ -169,3 +197,7 @@ def _issues(condition: Condition) -> Iterator[str]:
     yield from condition.options
     for part in (*condition.all, *condition.any, *((condition.none,) if condition.none else ())):
         yield from _issues(part)
+
+
+def _found(here: Sitting) -> Found | None:
+    return linchpin_found(here.services.store, here.state, here.seat.delegation)

@@ -37,25 +37,24 @@ def must_own(who: Person) -> None:
         raise NotThere("there is nothing at this address")
 
 
-def opened(services: Services, who: Person, text: str, how: Opening) -> str:
-    """Open a room from the text of a case file, with a delegation for each party; its id.
+def opened(services: Services, who: Person, file: tuple[str, str], how: Opening) -> str:
+    """Open a room from a case file (its name and text), with a delegation for each party; its id.
 
     Raises NotThere for anybody but the owner; Refused, with every mistake, for a file that has any.
     """
     must_own(who)
-    case = read_case("the case file", text)
+    name, text = file
+    case = read_case(name, text)
     whose = how.whose or next(iter(case.parties))
     if whose not in case.parties:
         raise Refused(f"whose case is it? parties: {', '.join(case.parties)}")
     places = [
-        Place(name.lower(), f"{party.short or party.name} delegation", name)
-        for name, party in case.parties.items()
-        if not how.solo or name == whose
+        Place(party_id.lower(), f"{party.short or party.name} delegation", party_id)
+        for party_id, party in case.parties.items()
+        if not how.solo or party_id == whose
     ]
     if how.mediator:
         places.append(Place("mediator", "Mediator", None))
-    if len({place.id for place in places}) < len(places):
-        raise Refused("two parties of this case differ in capital letters alone; rename one")
     owner = Owner(who.id, who.name)
     return open_room(services.rooms, owner, text, places, case_of=whose.lower(), day=how.day)
 
