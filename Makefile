@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 FUZZ ?= 5000
+EXAMPLES ?= 100
 BENCH ?=
 
 BIN := .venv/bin
@@ -10,10 +11,10 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports docs bench fuzz vendor lock clean
+.PHONY: help demo test lint types imports docs bench fuzz fuzz-api vendor lock clean
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: .venv/run.stamp ## set up, analyse the Madrid case, write out/madrid.html
 	@mkdir -p out
@@ -41,6 +42,10 @@ bench: .venv/dev.stamp ## measure, and write docs/reference/benchmarks.md
 
 fuzz: .venv/dev.stamp ## mutate case files; FUZZ=n sets how many
 	@WINSET_FUZZ=$(FUZZ) $(BIN)/python -m pytest --quiet tests/case/test_fuzz.py
+
+fuzz-api: .venv/dev.stamp ## send the room's pages and API what they must refuse; EXAMPLES=n an address
+	@WINSET_FUZZ_API=$(EXAMPLES) $(BIN)/python -m pytest --quiet -n 2 tests/room/web/test_api_fuzz.py \
+	  tests/room/web/test_bad_forms.py
 
 vendor: ## rebuild the chart bundle of reports (needs node and npm)
 	@cd tools/vendor && npm ci --ignore-scripts --silent && npm run --silent build

@@ -127,6 +127,7 @@ def _serve(
             log_level="warning",
             access_log=False,
             server_header=False,
+            proxy_headers=secure,  # without a proxy in front, anybody could say who they are
             timeout_graceful_shutdown=5,
         )
     )

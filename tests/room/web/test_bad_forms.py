@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,8 @@ from starlette.testclient import TestClient
 from room.house import House
 from room.web.untouched import SENDERS, nothing_stored, refused
 from winset.room.acts.registry import ACTS
+
+EXAMPLES = int(os.environ.get("WINSET_FUZZ_API", "0"))
 
 JUNK = st.one_of(
     st.text(max_size=60),
@@ -36,7 +40,7 @@ def fields_of(name: str) -> list[str]:
 
 @given(data=st.data())
 @settings(
-    max_examples=300,
+    max_examples=max(300, 10 * EXAMPLES),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -57,7 +61,7 @@ def test_a_form_of_junk_is_recorded_whole_or_refused_whole(
 
 @given(data=st.data())
 @settings(
-    max_examples=150,
+    max_examples=max(150, 5 * EXAMPLES),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -20,7 +20,16 @@ from winset.room.web.views.studies import policy
 
 PLACES = (
     *("board", "path", "table", "what-if", "what-if/kept/w", "clock", "clock/odds", "reports"),
-    *("record", "agenda", "issues/port", "issues/fish", "issues/patrol", "issues/more", "since/0", "delegation"),
+    *(
+        "record",
+        "agenda",
+        "issues/port",
+        "issues/fish",
+        "issues/patrol",
+        "issues/more",
+        "since/0",
+        "delegation",
+    ),
     *("table/north.d/answers", "what-if?from=north.d"),
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Path, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from winset.room.acts.act import Refused
@@ -47,10 +47,7 @@ class RoomCaller(Sitting):
 def scoped(scope: Scope) -> Callable[..., Caller]:
     """Return a dependency: the caller, whose token must carry `scope`."""
 
-    def caller(
-        request: Request,
-        credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(SCHEME)],
-    ) -> Caller:
+    def caller(request: Request, credentials: HTTPAuthorizationCredentials | None) -> Caller:
         services = services_of(request)
         found = None if credentials is None else bearer(services.store, credentials.credentials)
         if found is None:
@@ -60,6 +57,9 @@ def scoped(scope: Scope) -> Callable[..., Caller]:
             raise OutOfScope(f"this token is not for that: it lacks the scope `{scope}`")
         return Caller(services, person, token)
 
+    # the annotation holds the scope, which the description of the API tells
+    asked = Annotated[HTTPAuthorizationCredentials | None, Security(SCHEME, scopes=[scope])]
+    caller.__annotations__ |= {"request": Request, "credentials": asked}
     return caller
 
 

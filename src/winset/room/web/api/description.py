@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from starlette.routing import BaseRoute
 
 from winset import __version__
 from winset.room.people.tokens import SCOPES
@@ -30,17 +32,19 @@ class Described(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """Return the description; it is made once."""
         if self.openapi_schema is None:
-            made = get_openapi(
-                title="winset room", version=__version__, description=ABOUT, routes=self.routes
-            )
-            for operations in made["paths"].values():
-                for operation in operations.values():
-                    _as_problems(operation["responses"])
-            self.openapi_schema = made
+            self.openapi_schema = described(self.routes)
         return self.openapi_schema
 
 
-def _as_problems(responses: dict[str, Any]) -> None:
-    for code, response in responses.items():
-        if int(code) >= 400:  # noqa: PLR2004  refusals
-            response["content"] = {MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+def described(routes: Sequence[BaseRoute]) -> dict[str, Any]:
+    """Return the OpenAPI description of routes, whatever application they are in."""
+    made = get_openapi(title="winset room", version=__version__, description=ABOUT, routes=routes)
+    for operations in made["paths"].values():
+        for operation in operations.values():
+            (scopes,) = (scopes for way in operation["security"] for scopes in way.values())
+            operation["description"] += f" Scope: `{scopes[0]}`."
+            for code, response in operation["responses"].items():
+                if int(code) >= 400:  # noqa: PLR2004  refusals
+                    problem = {"$ref": "#/components/schemas/Problem"}
+                    response["content"] = {MEDIA: {"schema": problem}}
+    return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from winset.room.web.pages import (
     account,
+    api,
     board,
     clock,
     delegation,
@@ -21,7 +22,7 @@ from winset.room.web.pages import (
 ROUTERS = tuple(
     page.router
     for page in (
-        *(sign_in, account, invitation, rooms),
+        *(sign_in, account, api, invitation, rooms),
         *(board, stage, path, table, what_if, clock, reports, delegation, record),
     )
 )
