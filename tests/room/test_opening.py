@@ -12,7 +12,6 @@ from winset.case.source import checked
 from winset.case.writing import written
 from winset.room.acts.act import Refused
 from winset.room.opening import Member, Owner, Place, frame, open_room, seat
-from winset.room.people import invitations
 from winset.room.perform import Rooms
 from winset.room.store.opened import open_store
 from winset.study.analyse import analyse
@@ -112,23 +111,4 @@ def test_who_moves_to_another_delegation_is_gone_from_the_first(here: House) -> 
     assert person.id in here.state("south").seats
     with pytest.raises(Refused, match="no seat in your delegation"):
         here.do("n-principal", "seat", person=person.id, role="observer")
-    assert "south" == here.rooms.seat(here.room, person.id).delegation
-
-
-def test_an_invitation_moves_a_person_in_the_same_way(here: House) -> None:
-    person = here.people["n-analyst"]
-    secret = invitations.invite(
-        here.store,
-        room=here.room,
-        delegation="south",
-        role="observer",
-        tracks=(),
-        name="x",
-        by=here.people["owner"].id,
-    )
-    browser = here.browser("n-analyst")
-    page = browser.get(f"/invitation/{secret}").text
-    csrf = page.split('name="csrf" value="')[1].split('"')[0]
-    assert 303 == browser.post(f"/invitation/{secret}", data={"csrf": csrf}).status_code
-    assert person.id not in here.state("north").seats
     assert "south" == here.rooms.seat(here.room, person.id).delegation
