@@ -18,7 +18,7 @@ from winset.room.acts.rights import Right, may
 from winset.room.acts.values import BringCase
 from winset.room.record.events import Draft, Event
 from winset.room.state.fold import fold, visible
-from winset.room.state.own_case import own_case
+from winset.room.state.own_case import Gap, own_case
 from winset.room.state.state import Seat, State
 from winset.room.store.store import Document, Pen, Store
 
@@ -79,9 +79,9 @@ class Rooms:
         return state.day or self.now().date()
 
     def case(self, state: State, delegation: str) -> Case | None:
-        """Return the delegation's own case as it stands, or None if it has brought none.
+        """Return the delegation's own case as it stands.
 
-        Raises Gap where the case cannot say what was signed.
+        None if it has brought none, or one that cannot say what was signed since.
         """
         return self._case(
             state,
@@ -106,7 +106,10 @@ class Rooms:
                 raise LookupError(f"document {state.case} of room {state.room} is missing")
             brought = case_of(read(decoded("the case", kept.body)))
             self._keep(self._cases, key, brought)
-        return own_case(brought, state, state.delegations[delegation].party)
+        try:
+            return own_case(brought, state, state.delegations[delegation].party)
+        except Gap:
+            return None
 
     def perform(
         self, room: str, person: str, act: Act, *, why: str = "", seen: int | None = None
