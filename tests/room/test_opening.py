@@ -11,6 +11,8 @@ from winset.case.reading import case_of, read
 from winset.case.source import checked
 from winset.case.writing import written
 from winset.room.acts.act import Refused
+from winset.room.acts.drafting import Initial
+from winset.room.acts.signing import PutText, Sign
 from winset.room.opening import Member, Owner, Place, frame, open_room, seat
 from winset.room.perform import Rooms
 from winset.room.store.opened import open_store
@@ -112,3 +114,23 @@ def test_who_moves_to_another_delegation_is_gone_from_the_first(here: House) -> 
     with pytest.raises(Refused, match="no seat in your delegation"):
         here.do("n-principal", "seat", person=person.id, role="observer")
     assert "south" == here.rooms.seat(here.room, person.id).delegation
+
+
+def test_a_side_alone_reports_what_the_absent_party_agreed_and_signed(tmp_path: Path) -> None:
+    rooms, room = opened(tmp_path, CASE, NORTH)
+    seat(rooms, room, OWNER, Member("p", "A principal", "north", "principal"))
+    seat(rooms, room, OWNER, Member("l", "A leader", "north", "leader"))
+    for party in ("north", "south"):
+        rooms.perform(room, "p", Initial(issue="port", option="lease", party=party))
+    initials = rooms.state(room, None).issues["port"].initials
+    assert {"north": False, "south": True} == {p: one.reported for p, one in initials.items()}
+    rooms.perform(room, "p", PutText(id="t", name="A text", issues=("port",)))
+    for actor in ("n_lead", "s_lead"):
+        rooms.perform(room, "l", Sign(text="t", stage="leaders", actor=actor))
+    assert "lease" == rooms.state(room, None).issues["port"].signed
+    reported = [
+        event.act.data["reported"]
+        for event in rooms.store.events(room)
+        if event.act.kind == "signature.given"
+    ]
+    assert [False, True] == reported
