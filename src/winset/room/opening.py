@@ -58,9 +58,8 @@ def open_room(
     the file has any.
     """
     case = read_case("the case file", text)
-    room = rooms.store.create_room(case.title)
     body = text.encode()
-    with rooms.store.writing(room) as pen:
+    with rooms.store.opening(case.title) as pen:
 
         def record(kind: str, audience: str, data: Mapping[str, Any], *bodies: bytes) -> None:
             rooms.record(
@@ -74,7 +73,7 @@ def open_room(
             record("delegation.seated", TABLE, data)
         sha = pen.put_document(body, case_of)
         record("case.brought", case_of, {"document": sha, "name": f"{case.id}.yaml"})
-    return room
+    return pen.room
 
 
 def seating(host: Owner, member: Member) -> Draft:

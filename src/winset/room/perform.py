@@ -20,7 +20,7 @@ from winset.room.record.events import Draft, Event
 from winset.room.state.fold import fold, visible
 from winset.room.state.own_case import own_case
 from winset.room.state.state import Seat, State
-from winset.room.store.store import Pen, Store
+from winset.room.store.store import Document, Pen, Store
 
 KEPT = 64
 """States and cases that stay in memory."""
@@ -80,13 +80,25 @@ class Rooms:
 
     def case(self, state: State, delegation: str) -> Case | None:
         """Return the delegation's own case as it stands, or None if it has brought none."""
+        return self._case(
+            state,
+            delegation,
+            lambda sha256, audiences: self.store.document(state.room, sha256, audiences),
+        )
+
+    def _case(
+        self,
+        state: State,
+        delegation: str,
+        document: Callable[[str, frozenset[str]], Document | None],
+    ) -> Case | None:
         if state.case is None:
             return None
         key = (state.room, delegation, state.case)
         with self._lock:
             brought = self._cases.get(key)
         if brought is None:
-            kept = self.store.document(state.room, state.case, frozenset((delegation,)))
+            kept = document(state.case, frozenset((delegation,)))
             if kept is None:
                 raise LookupError(f"document {state.case} of room {state.room} is missing")
             brought = case_of(read(decoded("the case", kept.body)))
@@ -108,7 +120,12 @@ class Rooms:
         if act.needs_why and not why.strip():
             raise Refused("give a reason: this act is not recorded without one")
         with self.store.writing(room) as pen:
-            seat = self.seat(room, person)  # it may have been taken away while we waited
+            # from here on all is read through the pen: if everybody who waits held one connection
+            # and needed a second, nobody would get it
+            now_seated = pen.seated(person)
+            if now_seated is None:  # it was taken away while we waited
+                raise NoSeat
+            seat = now_seated
             if not may(seat.role, act.right):
                 raise Forbidden(seat, act.right)
             state = self._after(
@@ -117,7 +134,12 @@ class Rooms:
             subject = _subject(act, seat.delegation)
             if seen is not None and act.guarded:
                 _not_overtaken(state, subject, seen)
-            scene = Scene(seat, state, self.today(state), lambda: self.case(state, seat.delegation))
+            scene = Scene(
+                seat,
+                state,
+                self.today(state),
+                lambda: self._case(state, seat.delegation, pen.document),
+            )
             act.rule(scene)
             draft = Draft(
                 kind=act.kind,

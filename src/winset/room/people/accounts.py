@@ -45,7 +45,10 @@ def find(connection: Connection, person_id: str) -> Person | None:
 
 def called(connection: Connection, handle: str) -> tuple[Person, str | None] | None:
     """Return the person who signs in as `handle` and the hash of the password, or None."""
-    query = select(person).where(person.c.handle == folded(handle))
+    handle = folded(handle)
+    if "\0" in handle:  # no account has such a name, and PostgreSQL cannot even be asked for it
+        return None
+    query = select(person).where(person.c.handle == handle)
     row = connection.execute(query).first()
     return None if row is None else (_person(row), row.password)
 

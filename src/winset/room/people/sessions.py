@@ -9,7 +9,7 @@ from typing import ClassVar
 from sqlalchemy import Connection, func, select
 
 from winset.case.errors import WinsetError
-from winset.room.people.accounts import Person, called, find
+from winset.room.people.accounts import Person, called, find, folded
 from winset.room.people.passwords import Passwords
 from winset.room.people.secret import drawn, kept
 from winset.room.people.tables import attempt, person, session
@@ -62,7 +62,8 @@ def sign_in(
     same time.
     """
     at = store.now()
-    keys = {"handle": f"handle:{handle[:64].casefold()}", "address": f"address:{address[:64]}"}
+    # by its hash: people type passwords there, and names longer than any account's
+    keys = {"handle": f"handle:{kept(folded(handle))}", "address": f"address:{address[:64]}"}
     with store.reading() as connection:
         for kind, key in keys.items():
             _refuse_if_many(connection, key, MOST[kind], at)

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
+from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 
 from winset import __version__
@@ -65,6 +66,7 @@ def application(services: Services) -> FastAPI:
     for router in (*ROUTERS, acting.router, static_files.router, api.router):
         app.include_router(router)
     app.add_exception_handler(WinsetError, _refused)
+    app.add_exception_handler(DataError, _unstorable)
     app.add_exception_handler(NotSignedIn, _not_signed_in)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(HTTPException, _http)
@@ -76,6 +78,12 @@ def application(services: Services) -> FastAPI:
 def _refused(request: Request, error: Exception) -> Response:
     status = next(code for kind, code in STATUS if isinstance(error, kind))
     return _said(request, status, str(error))
+
+
+def _unstorable(request: Request, error: Exception) -> Response:
+    """Refuse what a database cannot take or look for, as a NUL in a text."""
+    del error
+    return _said(request, 422, "this holds a character or a length that cannot be kept")
 
 
 def _not_signed_in(request: Request, error: Exception) -> Response:

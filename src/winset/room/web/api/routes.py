@@ -136,8 +136,7 @@ def record(
 @router.get("/rooms/{room}/verdict", tags=["record"])
 def verdict(here: Annotated[RoomCaller, Depends(in_room("read"))]) -> Verdict:
     """Check the chain of the record."""
-    store = here.caller.services.store
-    events, head = store.events(here.state.room), store.head(here.state.room)
+    events, head = here.caller.services.store.record(here.state.room)
     breaks = checked(events, head)
     return Verdict(whole=not breaks, events=len(events), hash=head.hash, breaks=breaks)
 
