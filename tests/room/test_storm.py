@@ -147,6 +147,7 @@ def test_a_postgresql_server_killed_in_a_storm_loses_no_acknowledged_act(
 ) -> None:
     database = own_cluster.fresh()
     here, tokens = peopled(database, tmp_path)
+    here.store.engine.dispose()
     acknowledged: list[tuple[int, str]] = []
     with serving(database, tmp_path / "log") as (_, address):
         for _ in range(ROUNDS):
@@ -157,5 +158,5 @@ def test_a_postgresql_server_killed_in_a_storm_loses_no_acknowledged_act(
             own_cluster.start()
             acknowledged += storm.acknowledged
             nothing_lost(here.store, here, acknowledged)  # and our server goes on by itself
+            here.store.engine.dispose()  # no connection of the test's own is cut
     assert ROUNDS * ENOUGH <= len(acknowledged)
-    here.store.engine.dispose()

@@ -111,8 +111,9 @@ def _serve(
     kept = shown(store.engine)  # a URL without its password
     click.echo(f"winset room: http://{where}:{port}/  (database {kept}; Ctrl-C stops it)")
     code = None
+    room = None
     if demo:
-        _, cast = madrid.fill(rooms, passwords)
+        room, cast = madrid.fill(rooms, passwords)
         _say_who(cast)
     elif set_up.needed(store):
         text, code = set_up.new_code()
@@ -124,9 +125,12 @@ def _serve(
         exercise=madrid.NOTICE if demo else None,
     )
     services = Services(store, rooms, passwords, utc_now, config)
+    app = application(services)
+    if room is not None:
+        madrid.ask_for_a_study(services.jobs, rooms, room)
     server = uvicorn.Server(
         uvicorn.Config(
-            application(services),
+            app,
             log_level="warning",
             access_log=False,
             server_header=False,

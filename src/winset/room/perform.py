@@ -20,7 +20,7 @@ from winset.room.record.events import Draft, Event
 from winset.room.state.fold import fold, visible
 from winset.room.state.own_case import own_case
 from winset.room.state.state import Seat, State
-from winset.room.store.store import Document, Pen, Store
+from winset.room.store.store import Pen, Store
 
 KEPT = 64
 """States and cases that stay in memory."""
@@ -65,10 +65,7 @@ class Rooms:
 
     def seat(self, room: str, person: str) -> Seat:
         """Return a person's seat. Raises NoSeat if there is none, or no such room."""
-        seat = self.store.seat(room, person)
-        if seat is None:
-            raise NoSeat
-        return seat
+        return _given(self.store.seat(room, person))
 
     def state(self, room: str, delegation: str | None) -> State:
         """Return where a room stands for a delegation; None: what was tabled alone."""
@@ -78,27 +75,24 @@ class Rooms:
         """Return the room's day: the day set for an exercise, or the real date (UTC)."""
         return state.day or self.now().date()
 
-    def case(self, state: State, delegation: str) -> Case | None:
-        """Return the delegation's own case as it stands, or None if it has brought none."""
-        return self._case(
-            state,
-            delegation,
-            lambda sha256, audiences: self.store.document(state.room, sha256, audiences),
-        )
+    def case(self, state: State, delegation: str, pen: Pen | None = None) -> Case | None:
+        """Return the delegation's own case as it stands, or None if it has brought none.
 
-    def _case(
-        self,
-        state: State,
-        delegation: str,
-        document: Callable[[str, frozenset[str]], Document | None],
-    ) -> Case | None:
+        It is read through `pen` by whoever holds one: a writer who waited for a second connection
+        could wait for those who wait for him. Raises Gap where the case cannot say what was signed.
+        """
         if state.case is None:
             return None
         key = (state.room, delegation, state.case)
         with self._lock:
             brought = self._cases.get(key)
         if brought is None:
-            kept = document(state.case, frozenset((delegation,)))
+            mine = frozenset((delegation,))
+            kept = (
+                self.store.document(state.room, state.case, mine)
+                if pen is None
+                else pen.document(state.case, mine)
+            )
             if kept is None:
                 raise LookupError(f"document {state.case} of room {state.room} is missing")
             brought = case_of(read(decoded("the case", kept.body)))
@@ -120,26 +114,17 @@ class Rooms:
         if act.needs_why and not why.strip():
             raise Refused("give a reason: this act is not recorded without one")
         with self.store.writing(room) as pen:
-            # from here on all is read through the pen: if everybody who waits held one connection
-            # and needed a second, nobody would get it
-            now_seated = pen.seated(person)
-            if now_seated is None:  # it was taken away while we waited
-                raise NoSeat
-            seat = now_seated
+            seat = _given(pen.seat_of(person))  # it may have been taken away while we waited
             if not may(seat.role, act.right):
                 raise Forbidden(seat, act.right)
             state = self._after(
                 room, seat.delegation, lambda _, after: pen.events(after), keep=False
             )
-            subject = _subject(act, seat.delegation)
+            subject = act.subject_in(seat.delegation)
             if seen is not None and act.guarded:
                 _not_overtaken(state, subject, seen)
-            scene = Scene(
-                seat,
-                state,
-                self.today(state),
-                lambda: self._case(state, seat.delegation, pen.document),
-            )
+            today, own = self.today(state), seat.delegation
+            scene = Scene(seat, state, today, lambda: self.case(state, own, pen))
             act.rule(scene)
             draft = Draft(
                 kind=act.kind,
@@ -197,6 +182,12 @@ class Rooms:
                 kept.popitem(last=False)
 
 
+def _given(seat: Seat | None) -> Seat:
+    if seat is None:
+        raise NoSeat
+    return seat
+
+
 def seat_of(draft: Draft) -> Seat | None:
     """Return the seat that an act gives somebody, or None if it gives none."""
     if draft.kind != "member.joined":
@@ -205,11 +196,6 @@ def seat_of(draft: Draft) -> Seat | None:
     return Seat(
         data["person"], data["name"], data["delegation"], data["role"], tuple(data["tracks"])
     )
-
-
-def _subject(act: Act, delegation: str) -> str:
-    what, _, name = act.subject().partition(":")
-    return f"{what}:{delegation}.{name}" if act.owned else act.subject()
 
 
 def _not_overtaken(state: State, subject: str, seen: int) -> None:
