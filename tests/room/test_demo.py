@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import pytest
 
 from room.house import CHEAP
-from winset.room.archive import verified
 from winset.room.demo import NOTICE, Cast, fill
 from winset.room.people.passwords import Passwords
 from winset.room.perform import Rooms
 from winset.room.state.state import State
 from winset.room.store.opened import open_store
+from winset.room.verdict import verified
 
 
 @pytest.fixture(scope="module")

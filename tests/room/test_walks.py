@@ -19,12 +19,12 @@ from winset.case.linkages import Excludes
 from winset.case.reading import case_of, read
 from winset.case.source import checked as whole_text
 from winset.case.writing import written
-from winset.room.archive import verified
 from winset.room.record.chain import checked
 from winset.room.record.events import TABLE, Event
 from winset.room.state.fold import fold, visible
 from winset.room.state.own_case import own_case
 from winset.room.state.state import State
+from winset.room.verdict import verified
 
 few = settings(
     max_examples=int(os.environ.get("WALKS", "12")),

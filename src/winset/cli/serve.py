@@ -92,17 +92,24 @@ def _serve(
     from winset.room.people import set_up  # noqa: PLC0415
     from winset.room.people.passwords import Passwords  # noqa: PLC0415
     from winset.room.perform import Rooms  # noqa: PLC0415
+    from winset.room.store.engine import shown  # noqa: PLC0415
     from winset.room.store.opened import open_store  # noqa: PLC0415
     from winset.room.store.store import utc_now  # noqa: PLC0415
     from winset.room.web.app import application  # noqa: PLC0415
     from winset.room.web.services import Config, Services  # noqa: PLC0415
 
     store = open_store(database)
+    if demo and not set_up.needed(store):
+        raise CannotRun(
+            f"{shown(store.engine)}: the demonstration fills an empty database, and people are in "
+            "this one; leave --database or --demo out"
+        )
     passwords = Passwords()
     rooms = Rooms(store, utc_now)
     host, port = listener.getsockname()[:2]
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"winset room: http://{shown}:{port}/  (database {database}; Ctrl-C stops it)")
+    where = f"[{host}]" if ":" in host else host
+    kept = shown(store.engine)  # a URL without its password
+    click.echo(f"winset room: http://{where}:{port}/  (database {kept}; Ctrl-C stops it)")
     code = None
     room = None
     if demo:

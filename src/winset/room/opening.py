@@ -13,6 +13,7 @@ from winset.room.acts.values import read_case
 from winset.room.perform import Rooms
 from winset.room.record.events import TABLE, Draft
 from winset.room.state.state import Role
+from winset.room.store.store import Pen
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,8 @@ def open_room(
     if case_of not in names:
         raise Refused(f"there is no delegation `{case_of}` to keep the case: {names}")
     case = read_case("the case file", text)
-    room = rooms.store.create_room(case.title)
     body = text.encode()
-    with rooms.store.writing(room) as pen:
+    with rooms.store.opening(case.title) as pen:
 
         def record(kind: str, audience: str, data: Mapping[str, Any], *bodies: bytes) -> None:
             rooms.record(
@@ -80,10 +80,10 @@ def open_room(
             record("delegation.seated", TABLE, data)
         sha = pen.put_document(body, case_of)
         record("case.brought", case_of, {"document": sha, "name": f"{case.id}.yaml"})
-    return room
+    return pen.room
 
 
-def seating(host: Owner, member: Member) -> Draft:
+def _seating(host: Owner, member: Member) -> Draft:
     """Return the act that seats a person, by the server's owner or by an invitation made good."""
     data = {
         "person": member.person,
@@ -97,16 +97,20 @@ def seating(host: Owner, member: Member) -> Draft:
 
 
 def seat(rooms: Rooms, room: str, owner: Owner, member: Member) -> None:
-    """Seat a person, as the server's owner; a delegation left for it is told."""
+    """Seat a person, as the server's owner."""
     with rooms.store.writing(room) as pen:
-        old = pen.seated(member.person)
-        if old is not None and old.delegation != member.delegation:
-            left = {"person": old.person, "subject": f"seat:{old.person}"}
-            rooms.record(
-                pen,
-                Draft("member.left", owner.person, owner.name, None, "owner", old.delegation, left),
-            )
-        rooms.record(pen, seating(owner, member))
+        take_seat(rooms, pen, owner, member)
+
+
+def take_seat(rooms: Rooms, pen: Pen, host: Owner, member: Member) -> None:
+    """Seat a person; the delegation whom that person leaves for it is told."""
+    old = pen.seated(member.person)
+    if old is not None and old.delegation != member.delegation:
+        left = {"person": old.person, "subject": f"seat:{old.person}"}
+        rooms.record(
+            pen, Draft("member.left", host.person, host.name, None, "owner", old.delegation, left)
+        )
+    rooms.record(pen, _seating(host, member))
 
 
 def frame(case: Case) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from room.house import House, house
 from room.web.untouched import SENDERS, signed_in
-from winset.room.archive import verified
+from winset.room.verdict import verified
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import time
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -140,7 +141,7 @@ def test_the_extract_verifies_and_seals_what_is_of_others(here: House, analyst: 
     here.do("s-technical", "comment", on="issue:port", text="SOUTH-ONLY")
     body = analyst.get(at(here, "/extract")).content
     assert b"SOUTH-ONLY" not in body
-    assert here.store.head(here.room) == read(body.splitlines()).head
+    assert here.store.head(here.room) == read(BytesIO(body)).head
 
 
 def test_the_owner_opens_a_room_for_both_sides_and_sees_nothing_inside(here: House) -> None:

@@ -24,8 +24,8 @@ from starlette.types import Receive, Scope, Send
 from room.house import House, house
 from winset.room.acts.registry import ACTS
 from winset.room.acts.rights import RIGHTS
-from winset.room.archive import verified
 from winset.room.state.state import ROLES
+from winset.room.verdict import verified
 from winset.room.web.api.description import described
 from winset.room.web.api.routes import router
 

@@ -21,13 +21,13 @@ from playwright.sync_api import (
 from room.house import CHEAP
 from room.live import listening
 from winset.case.loading import find
-from winset.room.archive import verified
 from winset.room.demo import Cast, fill
 from winset.room.people.passwords import Passwords
 from winset.room.people.set_up import new_code
 from winset.room.perform import Rooms
 from winset.room.store.opened import open_store
 from winset.room.store.store import Store, utc_now
+from winset.room.verdict import verified
 from winset.room.web.app import application
 from winset.room.web.services import Config, Services
 

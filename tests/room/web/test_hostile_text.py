@@ -14,8 +14,8 @@ from room.web.hostile import MARK, RAW, SCRIPTS, steps
 from winset.case.reading import case_of, read
 from winset.case.source import checked
 from winset.report.page import render
-from winset.room.archive import verified
 from winset.room.people import invitations
+from winset.room.verdict import verified
 from winset.room.web.views.studies import policy
 
 PLACES = (

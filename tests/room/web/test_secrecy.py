@@ -101,7 +101,8 @@ def test_two_tabled_proposals_of_one_name_are_two(here: House) -> None:
 
 
 def test_a_room_in_which_one_does_not_sit_looks_like_none(here: House) -> None:
-    stranger = here.store.create_room("Another room")
+    with here.store.opening("Another room") as pen:
+        stranger = pen.room
     browser = here.browser("n-principal")
     there = browser.get(f"/rooms/{stranger}/board")
     nowhere = browser.get("/rooms/r_000000000000/board")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-
 from winset.room.people.accounts import BadAccount, Person, applicant, create, has_owner
 from winset.room.people.passwords import Passwords
 from winset.room.people.secret import drawn, kept
@@ -46,10 +44,7 @@ def claim(
     if held is None or not hmac.compare_digest(held.hash, kept(code.strip())):
         raise BadAccount("this is not the set-up code that `winset serve` printed on the terminal")
     wanted = applicant(passwords, handle=handle, name=name, password=password)
-    with store.changing() as connection:
-        if connection.dialect.name == "postgresql":  # two at once would each see no owner
-            lock = func.pg_advisory_xact_lock(func.hashtextextended("winset owner", 0))
-            connection.execute(select(lock))
+    with store.changing("owner") as connection:
         if has_owner(connection):
             raise BadAccount("this server has an owner already; sign in, or ask for an invitation")
         return create(connection, wanted, at=store.now(), owner=True)

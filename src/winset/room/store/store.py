@@ -15,7 +15,16 @@ from sqlalchemy import Connection, Engine, Row, func, select
 
 from winset.case.errors import WinsetError
 from winset.room.record.chain import Head
-from winset.room.record.events import START, Draft, Event, canonical, content, recorded
+from winset.room.record.events import (
+    START,
+    Draft,
+    Event,
+    canonical,
+    content,
+    draft_of,
+    parsed,
+    recorded,
+)
 from winset.room.state.state import Seat
 from winset.room.store.tables import document, event, room, seat
 
@@ -41,14 +50,26 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Yield a connection that sees one state of the database."""
-        with self.engine.connect() as connection, connection.begin():
+        """Yield a connection that sees one state of the database, whoever writes meanwhile."""
+        one_state = (
+            {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            if self.engine.dialect.name == "postgresql"
+            else {}
+        )
+        with self.engine.connect().execution_options(**one_state) as connection, connection.begin():
             yield connection
 
     @contextmanager
-    def changing(self) -> Iterator[Connection]:
-        """Yield a connection whose changes are kept when the block ends without an exception."""
+    def changing(self, what: str | None = None) -> Iterator[Connection]:
+        """Yield a connection whose changes are kept when the block ends without an exception.
+
+        One at a time over all threads and processes, among those who change the same `what`; on
+        SQLite one at a time whatever it is.
+        """
         with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            if what is not None and connection.dialect.name == "postgresql":
+                key = func.hashtextextended(what, 0)
+                connection.execute(select(func.pg_advisory_xact_lock(key)))
             yield connection
 
     @contextmanager
@@ -58,27 +79,27 @@ class Store:
         What it wrote is kept when the block ends, and nothing of it if an exception leaves the
         block. Raises NoRoom.
         """
-        with self.changing() as connection:
-            if connection.dialect.name == "postgresql":
-                key = func.hashtextextended(room_id, 0)
-                connection.execute(select(func.pg_advisory_xact_lock(key)))
+        with self.changing(room_id) as connection:
             yield Pen(connection, room_id, _head(connection, room_id), self.now)
 
-    def create_room(self, title: str) -> str:
-        """Make an empty room and return its id."""
+    @contextmanager
+    def opening(self, title: str) -> Iterator[Pen]:
+        """Yield the Pen of a new room, which is there when the block ends: all of it, or none."""
         room_id = f"r_{secrets.token_hex(6)}"
-        with self.changing() as connection:
+        with self.changing(room_id) as connection:
             connection.execute(
                 room.insert().values(
                     id=room_id, title=title, created=stamp(self.now()), head_seq=0, head_hash=START
                 )
             )
-        return room_id
+            yield Pen(connection, room_id, Head(0, START), self.now)
 
     def rooms(self) -> list[tuple[str, str]]:
         """Return the id and title of every room, oldest first."""
         with self.reading() as connection:
-            rows = connection.execute(select(room.c.id, room.c.title).order_by(room.c.created))
+            rows = connection.execute(
+                select(room.c.id, room.c.title).order_by(room.c.created, room.c.id)
+            )
             return [(row.id, row.title) for row in rows]
 
     def head(self, room_id: str) -> Head:
@@ -90,6 +111,11 @@ class Store:
         """Return a room's events with a number above `after`, in order."""
         with self.reading() as connection:
             return _events(connection, room_id, after)
+
+    def record(self, room_id: str) -> tuple[list[Event], Head]:
+        """Return a room's events and its head, as they were at one moment. Raises NoRoom."""
+        with self.reading() as connection:
+            return _events(connection, room_id, 0), _head(connection, room_id)
 
     def document(self, room_id: str, sha256: str, audiences: frozenset[str]) -> Document | None:
         """Return the document of that hash if one of `audiences` may see it."""
@@ -137,7 +163,7 @@ class Pen:
         return _document(self.connection, self.room, sha256, audiences)
 
     def append(self, draft: Draft) -> Event:
-        """Append an act to the record and return its event."""
+        """Append an act to the record and return its event; a room is as old as its first."""
         new = recorded(
             draft,
             room=self.room,
@@ -147,9 +173,10 @@ class Pen:
         )
         self.connection.execute(event.insert().values(**row_of(new)))
         self.head = Head(new.seq, new.hash)
-        self.connection.execute(
-            room.update().where(room.c.id == self.room).values(head_seq=new.seq, head_hash=new.hash)
-        )
+        row = {"head_seq": new.seq, "head_hash": new.hash}
+        if new.prev == START:
+            row["created"] = new.at
+        self.connection.execute(room.update().where(room.c.id == self.room).values(**row))
         return new
 
     def put_document(self, body: bytes, audience: str) -> str:
@@ -164,16 +191,7 @@ class Pen:
     def seat(self, given: Seat) -> None:
         """Keep at hand that a person has this seat."""
         self.unseat(given.person)
-        self.connection.execute(
-            seat.insert().values(
-                room=self.room,
-                person=given.person,
-                name=given.name,
-                delegation=given.delegation,
-                role=given.role,
-                tracks=json.dumps(given.tracks),
-            )
-        )
+        self.connection.execute(seat.insert().values(**row_of_seat(self.room, given)))
 
     def unseat(self, person: str) -> None:
         """Keep at hand that a person has no seat."""
@@ -206,13 +224,25 @@ def row_of(given: Event) -> dict[str, Any]:
     }
 
 
+def row_of_seat(room_id: str, given: Seat) -> dict[str, Any]:
+    """Return a seat as a row of its table."""
+    return {
+        "room": room_id,
+        "person": given.person,
+        "name": given.name,
+        "delegation": given.delegation,
+        "role": given.role,
+        "tracks": json.dumps(given.tracks),
+    }
+
+
 def event_of(row: Row[Any]) -> Event:
-    """Return the event in a row, as it stands there: nothing is checked."""
+    """Return the event in a row, as it stands there. Raises ValueError if it holds no act."""
     return Event(
         room=row.room,
         seq=row.seq,
         at=row.at,
-        act=Draft(**json.loads(row.content)),
+        act=draft_of(parsed(row.content)),
         salt=row.salt,
         prev=row.prev,
         digest=row.digest,

@@ -7,6 +7,7 @@ import logging
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
+from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
@@ -65,6 +66,7 @@ LOG = logging.getLogger("winset.room")
 def install(app: FastAPI) -> None:
     """Let `app` answer every refusal in its own words."""
     app.add_exception_handler(WinsetError, _refused)
+    app.add_exception_handler(DataError, _unstorable)
     app.add_exception_handler(NotSignedIn, _not_signed_in)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(HTTPException, _http)
@@ -147,3 +149,9 @@ def _taken(request: Request) -> list[str]:
             for route in request.app.routes
         )
     ]
+
+
+def _unstorable(request: Request, error: Exception) -> Response:
+    """Refuse what a database cannot take or look for, as a NUL in a text."""
+    del error
+    return refusal(request, 422, "this holds a character or a length that cannot be kept")

@@ -62,7 +62,6 @@ def record(
 @router.get("/rooms/{room}/verdict")
 def verdict(here: Reader) -> Verdict:
     """Check the chain of the record."""
-    store = here.services.store
-    events, head = store.events(here.state.room), store.head(here.state.room)
+    events, head = here.services.store.record(here.state.room)
     breaks = checked(events, head)
     return Verdict(whole=not breaks, events=len(events), hash=head.hash, breaks=breaks)

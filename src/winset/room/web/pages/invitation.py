@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from winset.room.acts.act import Refused
-from winset.room.opening import Member, Owner, seating
+from winset.room.opening import Member, Owner, take_seat
 from winset.room.people import invitations, sessions
 from winset.room.people.accounts import BadAccount, Person, applicant, create, find
 from winset.room.people.invitations import Invitation
@@ -60,7 +60,7 @@ def take_up(request: Request, secret: str, form: Form) -> Response:
 
 def _seated(services: Services, pen: Pen, given: Invitation, who: Person) -> None:
     """Seat somebody and mark the invitation as taken up, both or neither."""
-    old = pen.seat_of(who.id)
+    old = pen.seated(who.id)
     if old is not None and old.role == "principal":
         seats = services.rooms.state(given.room, old.delegation).seats.values()
         others = [one for one in seats if one.role == "principal" and one.person != who.id]
@@ -75,7 +75,7 @@ def _seated(services: Services, pen: Pen, given: Invitation, who: Person) -> Non
     host = find(pen.connection, given.by)
     by = Owner(given.by, host.name if host else given.by)
     member = Member(who.id, who.name, given.delegation, given.role, given.tracks)
-    services.rooms.record(pen, seating(by, member))
+    take_seat(services.rooms, pen, by, member)
 
 
 def _session(request: Request) -> sessions.Session | None:

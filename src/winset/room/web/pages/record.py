@@ -21,7 +21,7 @@ SHOWN = 50
 @router.get("/rooms/{room}/record")
 def record(request: Request, here: Here, before: int = 10**9) -> Response:
     """Show what happened, newest first, and whether the chain holds."""
-    events = here.services.store.events(here.state.room)
+    events, head = here.services.store.record(here.state.room)
     mine = visible(events, here.seat.delegation)
     shown = [event for event in reversed(mine) if event.seq < before][:SHOWN]
     return page(
@@ -35,5 +35,5 @@ def record(request: Request, here: Here, before: int = 10**9) -> Response:
         own=len(mine),
         says=SAYS,
         table=TABLE,
-        breaks=checked(events, here.services.store.head(here.state.room)),
+        breaks=checked(events, head),
     )
