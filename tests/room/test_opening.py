@@ -11,8 +11,9 @@ from winset.case.reading import case_of, read
 from winset.case.source import checked
 from winset.case.writing import written
 from winset.room.acts.act import Refused
+from winset.room.acts.drafting import Initial
+from winset.room.acts.signing import PutText, Sign
 from winset.room.opening import Member, Owner, Place, frame, open_room, seat
-from winset.room.people import invitations
 from winset.room.perform import Rooms
 from winset.room.store.opened import open_store
 from winset.study.analyse import analyse
@@ -115,20 +116,21 @@ def test_who_moves_to_another_delegation_is_gone_from_the_first(here: House) -> 
     assert "south" == here.rooms.seat(here.room, person.id).delegation
 
 
-def test_an_invitation_moves_a_person_in_the_same_way(here: House) -> None:
-    person = here.people["n-analyst"]
-    secret = invitations.invite(
-        here.store,
-        room=here.room,
-        delegation="south",
-        role="observer",
-        tracks=(),
-        name="x",
-        by=here.people["owner"].id,
-    )
-    browser = here.browser("n-analyst")
-    page = browser.get(f"/invitation/{secret}").text
-    csrf = page.split('name="csrf" value="')[1].split('"')[0]
-    assert 303 == browser.post(f"/invitation/{secret}", data={"csrf": csrf}).status_code
-    assert person.id not in here.state("north").seats
-    assert "south" == here.rooms.seat(here.room, person.id).delegation
+def test_a_side_alone_reports_what_the_absent_party_agreed_and_signed(tmp_path: Path) -> None:
+    rooms, room = opened(tmp_path, CASE, NORTH)
+    seat(rooms, room, OWNER, Member("p", "A principal", "north", "principal"))
+    seat(rooms, room, OWNER, Member("l", "A leader", "north", "leader"))
+    for party in ("north", "south"):
+        rooms.perform(room, "p", Initial(issue="port", option="lease", party=party))
+    initials = rooms.state(room, None).issues["port"].initials
+    assert {"north": False, "south": True} == {p: one.reported for p, one in initials.items()}
+    rooms.perform(room, "p", PutText(id="t", name="A text", issues=("port",)))
+    for actor in ("n_lead", "s_lead"):
+        rooms.perform(room, "l", Sign(text="t", stage="leaders", actor=actor))
+    assert "lease" == rooms.state(room, None).issues["port"].signed
+    reported = [
+        event.act.data["reported"]
+        for event in rooms.store.events(room)
+        if event.act.kind == "signature.given"
+    ]
+    assert [False, True] == reported

@@ -13,7 +13,6 @@ from winset.room.acts.values import read_case
 from winset.room.perform import Rooms
 from winset.room.record.events import TABLE, Draft
 from winset.room.state.state import Role
-from winset.room.store.store import Pen
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,8 @@ def open_room(
     return room
 
 
-def _seating(host: Owner, member: Member) -> Draft:
+def seating(host: Owner, member: Member) -> Draft:
+    """Return the act that seats a person, by the server's owner or by an invitation made good."""
     data = {
         "person": member.person,
         "name": member.name,
@@ -97,20 +97,16 @@ def _seating(host: Owner, member: Member) -> Draft:
 
 
 def seat(rooms: Rooms, room: str, owner: Owner, member: Member) -> None:
-    """Seat a person, as the server's owner."""
+    """Seat a person, as the server's owner; a delegation left for it is told."""
     with rooms.store.writing(room) as pen:
-        take_seat(rooms, pen, owner, member)
-
-
-def take_seat(rooms: Rooms, pen: Pen, host: Owner, member: Member) -> None:
-    """Seat a person; the delegation whom that person leaves for it is told."""
-    old = pen.seat_of(member.person)
-    if old is not None and old.delegation != member.delegation:
-        data = {"person": old.person, "subject": f"seat:{old.person}"}
-        rooms.record(
-            pen, Draft("member.left", host.person, host.name, None, "owner", old.delegation, data)
-        )
-    rooms.record(pen, _seating(host, member))
+        old = pen.seated(member.person)
+        if old is not None and old.delegation != member.delegation:
+            left = {"person": old.person, "subject": f"seat:{old.person}"}
+            rooms.record(
+                pen,
+                Draft("member.left", owner.person, owner.name, None, "owner", old.delegation, left),
+            )
+        rooms.record(pen, seating(owner, member))
 
 
 def frame(case: Case) -> dict[str, Any]:

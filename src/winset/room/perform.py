@@ -18,9 +18,9 @@ from winset.room.acts.rights import Right, may
 from winset.room.acts.values import BringCase
 from winset.room.record.events import Draft, Event
 from winset.room.state.fold import fold, visible
-from winset.room.state.own_case import own_case
+from winset.room.state.own_case import Gap, own_case
 from winset.room.state.state import Seat, State
-from winset.room.store.store import Pen, Store
+from winset.room.store.store import Document, Pen, Store
 
 KEPT = 64
 """States and cases that stay in memory."""
@@ -65,7 +65,10 @@ class Rooms:
 
     def seat(self, room: str, person: str) -> Seat:
         """Return a person's seat. Raises NoSeat if there is none, or no such room."""
-        return _given(self.store.seat(room, person))
+        seat = self.store.seat(room, person)
+        if seat is None:
+            raise NoSeat
+        return seat
 
     def state(self, room: str, delegation: str | None) -> State:
         """Return where a room stands for a delegation; None: what was tabled alone."""
@@ -75,29 +78,38 @@ class Rooms:
         """Return the room's day: the day set for an exercise, or the real date (UTC)."""
         return state.day or self.now().date()
 
-    def case(self, state: State, delegation: str, pen: Pen | None = None) -> Case | None:
-        """Return the delegation's own case as it stands, or None if it has brought none.
+    def case(self, state: State, delegation: str) -> Case | None:
+        """Return the delegation's own case as it stands.
 
-        It is read through `pen` by whoever holds one: a writer who waited for a second connection
-        could wait for those who wait for him. Raises Gap where the case cannot say what was signed.
+        None if it has brought none, or one that cannot say what was signed since.
         """
+        return self._case(
+            state,
+            delegation,
+            lambda sha256, audiences: self.store.document(state.room, sha256, audiences),
+        )
+
+    def _case(
+        self,
+        state: State,
+        delegation: str,
+        document: Callable[[str, frozenset[str]], Document | None],
+    ) -> Case | None:
         if state.case is None:
             return None
         key = (state.room, delegation, state.case)
         with self._lock:
             brought = self._cases.get(key)
         if brought is None:
-            mine = frozenset((delegation,))
-            kept = (
-                self.store.document(state.room, state.case, mine)
-                if pen is None
-                else pen.document(state.case, mine)
-            )
+            kept = document(state.case, frozenset((delegation,)))
             if kept is None:
                 raise LookupError(f"document {state.case} of room {state.room} is missing")
             brought = case_of(read(decoded("the case", kept.body)))
             self._keep(self._cases, key, brought)
-        return own_case(brought, state, state.delegations[delegation].party)
+        try:
+            return own_case(brought, state, state.delegations[delegation].party)
+        except Gap:
+            return None
 
     def perform(
         self, room: str, person: str, act: Act, *, why: str = "", seen: int | None = None
@@ -114,7 +126,12 @@ class Rooms:
         if act.needs_why and not why.strip():
             raise Refused("give a reason: this act is not recorded without one")
         with self.store.writing(room) as pen:
-            seat = _given(pen.seat_of(person))  # it may have been taken away while we waited
+            # from here on all is read through the pen: if everybody who waits held one connection
+            # and needed a second, nobody would get it
+            now_seated = pen.seated(person)
+            if now_seated is None:  # it was taken away while we waited
+                raise NoSeat
+            seat = now_seated
             if not may(seat.role, act.right):
                 raise Forbidden(seat, act.right)
             state = self._after(
@@ -123,8 +140,12 @@ class Rooms:
             subject = act.subject_in(seat.delegation)
             if seen is not None and act.guarded:
                 _not_overtaken(state, subject, seen)
-            today, own = self.today(state), seat.delegation
-            scene = Scene(seat, state, today, lambda: self.case(state, own, pen))
+            scene = Scene(
+                seat,
+                state,
+                self.today(state),
+                lambda: self._case(state, seat.delegation, pen.document),
+            )
             act.rule(scene)
             draft = Draft(
                 kind=act.kind,
@@ -180,12 +201,6 @@ class Rooms:
             kept.move_to_end(key)
             while len(kept) > KEPT:
                 kept.popitem(last=False)
-
-
-def _given(seat: Seat | None) -> Seat:
-    if seat is None:
-        raise NoSeat
-    return seat
 
 
 def seat_of(draft: Draft) -> Seat | None:

@@ -206,7 +206,7 @@ class Jobs:
     def _freeze(self, asked: Job, body: str) -> None:
         """Keep the study and put it on record, as the act of who asked for it, unless cancelled."""
         with self._rooms.store.writing(asked.room) as pen:
-            seat = pen.seat_of(asked.person)
+            seat = pen.seated(asked.person)
             doubt = None
             if seat is None or seat.delegation != asked.delegation:
                 doubt = "who asked for it has left the delegation"

@@ -128,13 +128,13 @@ class Pen:
         """Return the events with a number above `after`, those just written too."""
         return _events(self.connection, self.room, after)
 
+    def seated(self, person: str) -> Seat | None:
+        """Return a person's seat, or None."""
+        return _seat_of(self.connection, self.room, person)
+
     def document(self, sha256: str, audiences: frozenset[str]) -> Document | None:
         """Return the document of that hash if one of `audiences` may see it."""
         return _document(self.connection, self.room, sha256, audiences)
-
-    def seat_of(self, person: str) -> Seat | None:
-        """Return a person's seat in the room, or None."""
-        return _seat_of(self.connection, self.room, person)
 
     def append(self, draft: Draft) -> Event:
         """Append an act to the record and return its event."""
@@ -225,6 +225,15 @@ def _events(connection: Connection, room_id: str, after: int) -> list[Event]:
     return [event_of(row) for row in connection.execute(query)]
 
 
+def _head(connection: Connection, room_id: str) -> Head:
+    row = connection.execute(
+        select(room.c.head_seq, room.c.head_hash).where(room.c.id == room_id)
+    ).first()
+    if row is None:
+        raise NoRoom(f"there is no room `{room_id}`")
+    return Head(row.head_seq, row.head_hash)
+
+
 def _document(
     connection: Connection, room_id: str, sha256: str, audiences: frozenset[str]
 ) -> Document | None:
@@ -241,15 +250,6 @@ def _seat_of(connection: Connection, room_id: str, person: str) -> Seat | None:
     query = select(seat).where(seat.c.room == room_id, seat.c.person == person)
     row = connection.execute(query).first()
     return None if row is None else _seat(row)
-
-
-def _head(connection: Connection, room_id: str) -> Head:
-    row = connection.execute(
-        select(room.c.head_seq, room.c.head_hash).where(room.c.id == room_id)
-    ).first()
-    if row is None:
-        raise NoRoom(f"there is no room `{room_id}`")
-    return Head(row.head_seq, row.head_hash)
 
 
 def _seat(row: Row[Any]) -> Seat:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from winset.room.acts.act import Refused
-from winset.room.opening import Member, Owner, take_seat
+from winset.room.opening import Member, Owner, seating
 from winset.room.people import invitations, sessions
 from winset.room.people.accounts import BadAccount, Person, applicant, create, find
 from winset.room.people.invitations import Invitation
@@ -75,7 +75,7 @@ def _seated(services: Services, pen: Pen, given: Invitation, who: Person) -> Non
     host = find(pen.connection, given.by)
     by = Owner(given.by, host.name if host else given.by)
     member = Member(who.id, who.name, given.delegation, given.role, given.tracks)
-    take_seat(services.rooms, pen, by, member)
+    services.rooms.record(pen, seating(by, member))
 
 
 def _session(request: Request) -> sessions.Session | None:
