@@ -20,8 +20,7 @@ from winset.cli.main import group as winset_command
 from winset.room.acts.registry import ACTS
 from winset.room.acts.rights import RIGHTS
 from winset.room.state.state import ROLES
-from winset.room.web.api.description import described
-from winset.room.web.api.routes import router
+from winset.room.web.api.description import description
 from winset.study.course import Talks
 from winset.study.document import Study
 from winset.study.hindcast import Hindcast
@@ -100,7 +99,7 @@ def rights() -> str:
 
 def api() -> str:
     """Return the page of the REST API, from the description that a server gives of itself."""
-    whole = described(router.routes)
+    whole = description()
     parts = ["# The REST API", whole["info"]["description"]]
     parts.append(
         "A server describes itself at `/api/v1/openapi.json`, and to people at `/api`. Every "

@@ -26,8 +26,7 @@ from winset.room.acts.registry import ACTS
 from winset.room.acts.rights import RIGHTS
 from winset.room.state.state import ROLES
 from winset.room.verdict import verified
-from winset.room.web.api.description import described
-from winset.room.web.api.routes import router
+from winset.room.web.api.description import description
 
 EXAMPLES = int(os.environ.get("WINSET_FUZZ_API", "2"))
 
@@ -60,7 +59,7 @@ async def _live(scope: Scope, receive: Receive, send: Send) -> None:
 
 def _described() -> schemathesis.BaseSchema:
     made = schemathesis.openapi.from_dict(
-        described(router.routes), config=schemathesis.Config.from_dict(CONFIG)
+        description(), config=schemathesis.Config.from_dict(CONFIG)
     )
     made.app = _live
     return made

@@ -122,7 +122,7 @@ def test_every_page_fits_has_no_fault_of_access_and_asks_nobody_else(
     for place in PAGES:
         exercise.go(page, place)
         sound(page, f"{place.replace('/', '-')}-{width}-{scheme}")
-    for place in ("rooms", "account"):
+    for place in ("rooms", "account", "api"):
         page.goto(f"{exercise.address}/{place}")
         sound(page, f"{place}-{width}-{scheme}")
     context.close()

@@ -7,6 +7,7 @@ import pytest
 from room.house import House
 from winset.room.perform import NoSeat
 from winset.room.store.store import Store
+from winset.room.web.api.description import description
 
 PAGES = ("board", "path", "record", "issues/port", "issues/fish", "agenda", "since/0")
 
@@ -55,6 +56,24 @@ def test_no_page_and_no_answer_of_the_api_tells_what_the_other_side_keeps(
         assert "SECRET" not in browser.get(f"/rooms/{here.room}/{place}").text
     for place in ("", "/record", "/verdict", "/case"):
         assert "SECRET" not in program.get(f"/api/v1/rooms/{here.room}{place}").text
+
+
+@pytest.mark.parametrize("other", ["s-principal", "s-analyst", "m-principal", "owner"])
+def test_no_address_of_the_api_tells_it_whatever_id_is_asked_for(here: House, other: str) -> None:
+    secrets_of_north(here)
+    program = here.program(other)
+    case = here.state("north").case or ""
+    seat = here.people["n-principal"].id
+    for path, operations in description()["paths"].items():
+        for ids in (
+            {"issue": "port", "proposal": "north.SECRET-d", "name": "SECRET-w", "document": case},
+            {"issue": "fish", "proposal": "SECRET-d", "name": seat, "document": "0" * 64},
+        ):
+            known = {"room": here.room, "job": "j_000000000000", **ids}
+            others = {"token": "t_000000000000", "invitation": "i_000000000000"}
+            if "get" in operations:
+                answer = program.get(path.format_map({**known, **others}))
+                assert "SECRET" not in answer.text, path
 
 
 def test_the_own_delegation_sees_it(here: House) -> None:

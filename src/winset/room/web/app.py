@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from winset import __version__
 from winset.room.web import acting, refusals, static_files
 from winset.room.web.api import routes as api
-from winset.room.web.api.description import ADDRESS, Described
 from winset.room.web.pages import ROUTERS
 from winset.room.web.security.faults import Faults
 from winset.room.web.security.headers import SafeHeaders
@@ -17,9 +15,7 @@ from winset.room.web.services import Services
 
 def application(services: Services) -> FastAPI:
     """Return the workspace over `services`, as an ASGI application."""
-    app = Described(
-        title="winset room", version=__version__, docs_url=None, redoc_url=None, openapi_url=ADDRESS
-    )
+    app = FastAPI(openapi_url=None)  # the API is described by itself, see pages/api.py
     app.state.services = services
     for router in (*ROUTERS, acting.router, static_files.router, api.router):
         app.include_router(router)

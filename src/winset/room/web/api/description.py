@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from starlette.routing import BaseRoute
 
 from winset import __version__
 from winset.room.people.tokens import SCOPES
 from winset.room.web.api.problems import MEDIA
+from winset.room.web.api.routes import router
 
 ADDRESS = "/api/v1/openapi.json"
 
@@ -26,19 +25,12 @@ ABOUT = (
 )
 
 
-class Described(FastAPI):
-    """An application whose description says problems with their own media type."""
-
-    def openapi(self) -> dict[str, Any]:
-        """Return the description; it is made once."""
-        if self.openapi_schema is None:
-            self.openapi_schema = described(self.routes)
-        return self.openapi_schema
-
-
-def described(routes: Sequence[BaseRoute]) -> dict[str, Any]:
-    """Return the OpenAPI description of routes, whatever application they are in."""
-    made = get_openapi(title="winset room", version=__version__, description=ABOUT, routes=routes)
+@cache
+def description() -> dict[str, Any]:
+    """Return the OpenAPI description of the API; problems have their own media type in it."""
+    made = get_openapi(
+        title="winset room", version=__version__, description=ABOUT, routes=router.routes
+    )
     for operations in made["paths"].values():
         for operation in operations.values():
             (scopes,) = (scopes for way in operation["security"] for scopes in way.values())
