@@ -41,7 +41,9 @@ def secrets_of_north(here: House) -> None:
         owner=["SECRET"],
         private=True,
     )
-    here.do("n-analyst", "answer", actor="n_lead", step="swing", answer={"SECRET": "SECRET"})
+    rated = {"apart": {"mid": 0}, "joint": {"mid": 100}}
+    answer = {"step": "score", "issue": "patrol", "scores": rated}
+    here.do("n-analyst", "answer", why="SECRET-answer", actor="n_lead", answer=answer)
     here.do("n-analyst", "keep", id="SECRET-w", name="SECRET-if", options={"port": "sale"})
 
 
@@ -60,7 +62,7 @@ def test_no_page_and_no_answer_of_the_api_tells_what_the_other_side_keeps(
 def test_the_own_delegation_sees_it(here: House) -> None:
     secrets_of_north(here)
     answer = here.program("n-observer").get(f"/api/v1/rooms/{here.room}").text
-    for word in ("note", "id", "who", "draft", "remark", "waiver", "deadline", "if"):
+    for word in ("note", "id", "who", "draft", "remark", "waiver", "deadline", "answer", "if"):
         assert f"SECRET-{word}" in answer
 
 
