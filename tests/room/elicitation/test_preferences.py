@@ -106,7 +106,8 @@ def test_a_trade_off_that_the_swings_bear_out_agrees() -> None:
     check = found.trade_offs[0].check
     assert check is not None
     # 60 points of the port at 55.56 % less 100 points of fish at 22.22 %
-    assert ("agrees", pytest.approx(11.111, abs=1e-3)) == (check.verdict, check.gap)
+    assert "agrees" == check.verdict
+    assert check.gap == pytest.approx(11.111, abs=1e-3)
     assert middles(after(SWINGS)) == middles(found)
 
 

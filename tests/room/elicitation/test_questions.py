@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from itertools import permutations, product
 
 import numpy as np
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from room.corners import corners
 from winset.room.elicitation.answers import TradeOff
 from winset.room.elicitation.frame import Frame, Topic
-from winset.room.elicitation.questions import WORTH, Question, key_of, next_question
+from winset.room.elicitation.questions import WORTH, Forbidden, Key, Question, key_of, next_question
 from winset.room.elicitation.ranges import Range
 from winset.room.elicitation.region import Region, Row, holds, simplex
 from winset.room.elicitation.swings import rows
@@ -20,8 +21,8 @@ from winset.room.elicitation.swings import rows
 OPTIONS = ("x", "y", "z")
 
 
-def frame(scores: list[tuple[float, ...]]) -> Frame:
-    """Return a frame of issues with three options each, and these scores."""
+def frame(scores: Sequence[tuple[float, ...]], spread: float = 0.0) -> Frame:
+    """Return a frame of issues with three options each; scores have a range of `spread` around."""
     return Frame(
         "actor",
         tuple(
@@ -30,7 +31,7 @@ def frame(scores: list[tuple[float, ...]]) -> Frame:
                 OPTIONS,
                 OPTIONS,
                 "x",
-                {o: Range.exact(s) for o, s in zip(OPTIONS, row, strict=True)},
+                {o: Range(s - spread, s, s + spread) for o, s in zip(OPTIONS, row, strict=True)},
             )
             for n, row in enumerate(scores)
         ),
@@ -54,13 +55,14 @@ def best_of_all(asked: Frame, region: Region) -> float:
         left = [float(widths[a])]
         for b in range(region.size):
             for (h, low), (t, bottom) in product(permutations(OPTIONS, 2), repeat=2):
-                much = scored[f"i{a}"][h].mid - scored[f"i{a}"][low].mid
-                little = scored[f"i{b}"][t].mid - scored[f"i{b}"][bottom].mid
-                if a == b or much <= 0 or little <= 0:
+                much = scored[f"i{a}"][h].less(scored[f"i{a}"][low])
+                little = scored[f"i{b}"][t].less(scored[f"i{b}"][bottom])
+                if a == b or much.mid <= 0 or little.mid <= 0:
                     continue
-                over = np.zeros(region.size)
-                over[a], over[b] = 1.0, -little / much
-                left.append(max(left_after(region, over, a), left_after(region, -over, a)))
+                first, second = np.zeros(region.size), np.zeros(region.size)
+                first[a], first[b] = much.high, -little.low
+                second[a], second[b] = -much.low, little.high
+                left.append(max(left_after(region, first, a), left_after(region, second, a)))
         if widths[a] - min(left) >= WORTH:
             return min(left)
     return -1.0
@@ -71,7 +73,8 @@ def best_of_all(asked: Frame, region: Region) -> float:
 def test_the_next_question_leaves_the_least_of_all_questions(data: st.DataObject) -> None:
     size = data.draw(st.integers(2, 3))
     score = st.integers(0, 10).map(lambda n: n * 10.0)
-    asked = frame([data.draw(st.tuples(score, score, score)) for _ in range(size)])
+    spread = data.draw(st.sampled_from((0.0, 5.0, 15.0)))
+    asked = frame([data.draw(st.tuples(score, score, score)) for _ in range(size)], spread)
     ends = [sorted(data.draw(st.tuples(score, score))) for _ in range(size)]
     swings = [Range(low, high, high) for low, high in ends]
     swings[0] = Range(min(swings[0].low, 90.0) + 10, 100.0, 100.0)
@@ -85,10 +88,10 @@ def test_the_next_question_leaves_the_least_of_all_questions(data: st.DataObject
         assert found.then == pytest.approx(least, abs=1e-6)
 
 
-def ask(asked: Frame, keys: frozenset[object] = frozenset(), forbidden: object = ()) -> Question:
+def ask(asked: Frame, keys: Collection[Key] = (), forbidden: Forbidden = ()) -> Question:
     """Return the next question where nothing is known of the weights."""
     scored = {topic.issue: topic.scores for topic in asked.topics}
-    found = next_question(asked, scored, simplex(len(asked.topics)), keys, forbidden)  # type: ignore[arg-type]
+    found = next_question(asked, scored, simplex(len(asked.topics)), keys, forbidden)
     assert found is not None
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations, pairwise, product
 
 import pytest
@@ -14,7 +15,7 @@ from winset.room.elicitation.words import Judged, word_scale
 OPTIONS = ("a", "b", "c")
 
 
-def consistent(scale: dict[str, float], judged: list[Judged]) -> bool:
+def consistent(scale: Mapping[str, float], judged: list[Judged]) -> bool:
     """Whether a scale bears out every word: the rule of the paper, pair by pair."""
     apart = [(WORDS.index(one.word), scale[one.better] - scale[one.worse]) for one in judged]
     if any((category == 0) != (gap == 0) or gap < 0 for category, gap in apart):

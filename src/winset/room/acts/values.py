@@ -65,7 +65,7 @@ class AnswerPreference(PrivateAct):
         return f"preference:{self.actor}"
 
     def rule(self, scene: Scene) -> None:
-        """Refuse an actor that the own case does not have, and issues and options of none of its."""
+        """Refuse an actor, an issue or an option that the own case does not have."""
         wrong = misfit(self.answer, frame_of(_case(scene, self.actor), self.actor))
         if wrong is not None:
             raise Refused(wrong)

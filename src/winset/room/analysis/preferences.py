@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations, product
 
 from pydantic import TypeAdapter
@@ -34,17 +35,29 @@ def preferences_of(
     return elicited(frame_of(case, actor), [*told, *more])
 
 
-def question(case: Case, preferences: Preferences) -> Question | None:
+@dataclass(frozen=True)
+class Next:
+    """The question to ask next. `firm`: either answer narrows a weight whatever the exact scores.
+
+    If not, it narrows one only if the middle scores are right: it tests more than it tells.
+    """
+
+    question: Question
+    firm: bool
+
+
+def next_asked(case: Case, preferences: Preferences) -> Next | None:
     """Return the trade-off question to ask next; None without weights, or if none is worth it."""
     if preferences.region is None:
         return None
-    return next_question(
-        preferences.frame,
-        preferences.scored,
-        preferences.region,
-        preferences.asked,
-        _excluded(case, preferences),
-    )
+    frame, asked = preferences.frame, preferences.asked
+    excluded = _excluded(case, preferences)
+    found = next_question(frame, preferences.scored, preferences.region, asked, excluded)
+    if found is not None:
+        return Next(found, firm=True)
+    scored, region = preferences.at_middle_scores()
+    found = None if region is None else next_question(frame, scored, region, asked, excluded)
+    return None if found is None else Next(found, firm=False)
 
 
 def packages(case: Case, preferences: Preferences) -> tuple[Ranked, ...]:

@@ -67,7 +67,8 @@ class Preferences:
     `swings`: as they were rated, or the direct points if `direct`; `by_swings`: weights by them
     alone; `weights`: with the trade-off answers as well; shares of 1. `wrong`: which trade-off
     answers, by position in `trade_offs`, cannot hold together with the swings; those of its
-    smallest change are left out of `weights`. `lacks`: why there are no weights. `unfit`: how many
+    smallest change are left out of `weights`. `base`: the weights that the swings leave open;
+    `region`: those that the trade-off answers do as well. `lacks`: why there are no weights. `unfit`: how many
     answers are about issues or options that the case no longer has.
     """
 
@@ -80,6 +81,7 @@ class Preferences:
     wrong: Contradictions
     weights: Mapping[str, Range] | None
     lacks: str | None
+    base: Region | None
     region: Region | None
     ranking: Ranking | None
     reversals: tuple[Reversed, ...]
@@ -94,6 +96,27 @@ class Preferences:
     def mid(self) -> dict[str, float]:
         """Middle weights by issue; empty while there are none."""
         return {issue: weight.mid for issue, weight in (self.weights or {}).items()}
+
+    def at_middle_scores(self) -> tuple[dict[str, dict[str, Range]], Region | None]:
+        """Return the middle scores as if certain, and the weights that are open if they are.
+
+        None if no weights are: without weights, or where answers hold only for other scores.
+        """
+        scored = {
+            issue: {option: Range.exact(score.mid) for option, score in scores.items()}
+            for issue, scores in self.scored.items()
+        }
+        if self.base is None:
+            return scored, None
+        kept = [o.answer for n, o in enumerate(self.trade_offs) if n not in self.wrong.change]
+        region = self.base.within(
+            [
+                row
+                for one in kept
+                for row in trade_off_rows(difference(one, scored), one.says, self.frame.issues)
+            ]
+        )
+        return scored, region if holds(region) else None
 
     @property
     def asked(self) -> frozenset[Key]:
@@ -178,6 +201,7 @@ def _weighed(begun: Preferences, told: Sequence[TradeOff], ranking: Ranking | No
         trade_offs=tuple(checks),
         wrong=wrong,
         weights=found,
+        base=base,
         region=region,
         ranking=ranking,
         reversals=() if ranking is None else reversals(ranking, scored, mid, region),

@@ -14,6 +14,9 @@ Vector = NDArray[np.float64]
 TINY = 1e-7
 """Below this, in the unit of the region, a margin counts as none."""
 
+INFEASIBLE = 2
+"""The status by which linprog says that no point fulfils the rows."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -64,7 +67,7 @@ def margin(region: Region) -> float | None:
         bounds=[*[(0, region.most)] * region.size, (None, None if any(strict) else 0)],
         method="highs",
     )
-    if solved.status == 2:  # noqa: PLR2004  infeasible, in linprog's numbering
+    if solved.status == INFEASIBLE:
         return None
     _solved(solved)
     return -float(solved.fun) if any(strict) else float("inf")
@@ -76,8 +79,11 @@ def holds(region: Region) -> bool:
     return spare is not None and spare > TINY
 
 
-def least(region: Region, aim: Sequence[float] | Vector) -> float:
-    """Return the least value of `aim` . x over the region; strict rows count as met at 0."""
+def lowest(region: Region, aim: Sequence[float] | Vector) -> tuple[float, Vector] | None:
+    """Return the least value of `aim` . x over the region, and a point that has it.
+
+    None if no point fulfils the rows; strict rows count as met at 0.
+    """
     over = _over(region)
     solved = linprog(
         np.asarray(aim, dtype=float),
@@ -88,13 +94,18 @@ def least(region: Region, aim: Sequence[float] | Vector) -> float:
         bounds=(0, region.most),
         method="highs",
     )
+    if solved.status == INFEASIBLE:
+        return None
     _solved(solved)
-    return float(solved.fun)
+    return float(solved.fun), solved.x
 
 
 def reach(region: Region, aim: Sequence[float] | Vector) -> tuple[float, float]:
-    """Return the least and the greatest value of `aim` . x over a region that is not empty."""
-    return least(region, aim), -least(region, [-part for part in aim])
+    """Return the least and the greatest value of `aim` . x. Raises ArithmeticError if empty."""
+    low, high = lowest(region, aim), lowest(region, -np.asarray(aim, dtype=float))
+    if low is None or high is None:
+        raise ArithmeticError("the region is empty")
+    return low[0], max(low[0], -high[0])  # the last bits of two solutions may cross
 
 
 def nearest(region: Region, point: Vector) -> Vector:
