@@ -68,8 +68,8 @@ class Preferences:
     alone; `weights`: with the trade-off answers as well; shares of 1. `wrong`: which trade-off
     answers, by position in `trade_offs`, cannot hold together with the swings; those of its
     smallest change are left out of `weights`. `base`: the weights that the swings leave open;
-    `region`: those that the trade-off answers do as well. `lacks`: why there are no weights. `unfit`: how many
-    answers are about issues or options that the case no longer has.
+    `region`: those that the trade-off answers do as well. `lacks`: why there are no weights.
+    `unfit`: how many answers are about issues or options that the case no longer has.
     """
 
     frame: Frame
@@ -150,6 +150,7 @@ def elicited(frame: Frame, answers: Sequence[Answer]) -> Preferences:
         wrong=Contradictions(),
         weights=None,
         lacks=lacks,
+        base=None,
         region=None,
         ranking=None,
         reversals=(),
