@@ -8,6 +8,7 @@ from winset.room.web.pages import (
     clock,
     invitation,
     path,
+    preferences,
     record,
     reports,
     rooms,
@@ -20,7 +21,7 @@ ROUTERS = tuple(
     page.router
     for page in (
         *(sign_in, account, invitation, rooms),
-        *(board, path, table, what_if, clock, reports, record),
+        *(board, path, table, what_if, preferences, clock, reports, record),
     )
 )
 """Every page's addresses."""
