@@ -15,6 +15,7 @@ from winset.room.acts.act import Refused
 from winset.room.people import set_up as first_run
 from winset.room.perform import Forbidden, NoSeat, Overtaken
 from winset.room.web import acting, static_files
+from winset.room.web.api import preferences as api_preferences
 from winset.room.web.api import routes as api
 from winset.room.web.api.bearer import NoToken, OutOfScope
 from winset.room.web.pages import ROUTERS
@@ -62,7 +63,13 @@ def application(services: Services) -> FastAPI:
     )
     app.state.services = services
     services.jobs.recover()
-    for router in (*ROUTERS, acting.router, static_files.router, api.router):
+    for router in (
+        *ROUTERS,
+        acting.router,
+        static_files.router,
+        api.router,
+        api_preferences.router,
+    ):
         app.include_router(router)
     app.add_exception_handler(WinsetError, _refused)
     app.add_exception_handler(NotSignedIn, _not_signed_in)
