@@ -44,6 +44,7 @@ PAGES = (
     "path",
     "table",
     "what-if",
+    "preferences",
     "clock",
     "reports",
     "delegation",

@@ -40,7 +40,14 @@ FORMS: dict[str, dict[str, Any]] = {
     "lapse": {"deadline": "lease_ends"},
     "meet": {"deadline": "lease_ends"},
     "case": {"text": "winset: 1"},
-    "answer": {"actor": "n_lead", "step": "swing", "answer": {}},
+    "answer": {
+        "actor": "n_lead",
+        "answer": {
+            "step": "score",
+            "issue": "patrol",
+            "scores": {"apart": {"mid": 0}, "joint": {"mid": 100}},
+        },
+    },
     "values": {"actor": "n_lead", "numbers": [{"issue": "port", "low": 1, "mid": 2, "high": 3}]},
     "keep": {"id": "w", "name": "x", "options": {"port": "lease"}},
 }

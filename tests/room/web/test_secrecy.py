@@ -42,7 +42,9 @@ def secrets_of_north(here: House) -> None:
         owner=["SECRET"],
         private=True,
     )
-    here.do("n-analyst", "answer", actor="n_lead", step="swing", answer={"SECRET": "SECRET"})
+    rated = {"apart": {"mid": 0}, "joint": {"mid": 100}}
+    answer = {"step": "score", "issue": "patrol", "scores": rated}
+    here.do("n-analyst", "answer", why="SECRET-answer", actor="n_lead", answer=answer)
     here.do("n-analyst", "keep", id="SECRET-w", name="SECRET-if", options={"port": "sale"})
 
 
@@ -70,7 +72,7 @@ def test_no_address_of_the_api_tells_it_whatever_id_is_asked_for(here: House, ot
             {"issue": "fish", "proposal": "SECRET-d", "name": seat, "document": "0" * 64},
         ):
             known = {"room": here.room, "job": "j_000000000000", **ids}
-            others = {"token": "t_000000000000", "invitation": "i_000000000000"}
+            others = {"actor": "n_lead", "token": "t_000000000000", "invitation": "i_000000000000"}
             if "get" in operations:
                 answer = program.get(path.format_map({**known, **others}))
                 assert "SECRET" not in answer.text, path
@@ -79,7 +81,7 @@ def test_no_address_of_the_api_tells_it_whatever_id_is_asked_for(here: House, ot
 def test_the_own_delegation_sees_it(here: House) -> None:
     secrets_of_north(here)
     answer = here.program("n-observer").get(f"/api/v1/rooms/{here.room}").text
-    for word in ("note", "id", "who", "draft", "remark", "waiver", "deadline", "if"):
+    for word in ("note", "id", "who", "draft", "remark", "waiver", "deadline", "answer", "if"):
         assert f"SECRET-{word}" in answer
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,13 +13,13 @@ from winset.case.errors import CaseError, UnreadableCase
 from winset.case.reading import case_of, read
 from winset.case.source import checked
 from winset.case.writing import written
-from winset.room.acts.act import Data, Id, Line, Package, PrivateAct, Refused, Scene, package_of
+from winset.room.acts.act import Id, Line, Package, PrivateAct, Refused, Scene, package_of
 from winset.room.acts.rights import Right
+from winset.room.elicitation.answers import Answer, Points
+from winset.room.elicitation.frame import frame_of, misfit
 from winset.room.state.agenda import Mark
 from winset.room.state.own_case import own_case
 from winset.room.state.state import Judgement
-
-Points = Annotated[Decimal, Field(ge=0, le=100, max_digits=12)]
 
 
 class BringCase(PrivateAct):
@@ -62,16 +61,17 @@ class AnswerPreference(PrivateAct):
     says: ClassVar[str] = "answered on preferences"
 
     actor: Id
-    step: Id
-    answer: Annotated[Data, Field(max_length=200)]
+    answer: Answer
 
     def subject(self) -> str:
         """Return the actor's preferences."""
         return f"preference:{self.actor}"
 
     def rule(self, scene: Scene) -> None:
-        """Refuse an actor that the own case does not have."""
-        _case(scene, self.actor)
+        """Refuse an actor, an issue or an option that the own case does not have."""
+        wrong = misfit(self.answer, frame_of(_case(scene, self.actor), self.actor))
+        if wrong is not None:
+            raise Refused(wrong)
 
 
 class Number(BaseModel):

@@ -122,7 +122,8 @@ def _judged(actor: Actor, judgements: list[Judgement]) -> Actor:
             )
         elif view is not None:
             scores = {**view.scores, judgement.option: number}
-            views[judgement.issue] = view.model_copy(update={"scores": scores})
+            # an issue is scored by options or by attributes, never by both
+            views[judgement.issue] = view.model_copy(update={"scores": scores, "attributes": {}})
     return actor.model_copy(update={"views": views})
 
 

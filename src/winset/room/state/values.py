@@ -24,7 +24,7 @@ def _brought(state: State, data: Data, mark: Mark, audience: str) -> State:
 
 def _answered(state: State, data: Data, mark: Mark, audience: str) -> State:
     del audience
-    answer = Answer(data["actor"], data["step"], data["answer"], mark)
+    answer = Answer(data["actor"], data["answer"]["step"], data["answer"], mark)
     return replace(state, answers=(*state.answers, answer))
 
 

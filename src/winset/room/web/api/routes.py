@@ -13,6 +13,7 @@ from winset.room.web.api import (
     clock,
     delegation,
     hosting,
+    preferences,
     record,
     rooms,
     studies,
@@ -23,6 +24,6 @@ from winset.room.web.api.problems import ANYWHERE
 router = APIRouter(prefix="/api/v1", responses=ANYWHERE)
 for _noun in (
     *(rooms, board, table, clock, acts, record, case, analyses, studies),
-    *(account, delegation, hosting),
+    *(preferences, account, delegation, hosting),
 ):
     router.include_router(_noun.router)

@@ -10,6 +10,7 @@ from winset.room.web.pages import (
     delegation,
     invitation,
     path,
+    preferences,
     record,
     reports,
     rooms,
@@ -23,7 +24,8 @@ ROUTERS = tuple(
     page.router
     for page in (
         *(sign_in, account, api, invitation, rooms),
-        *(board, stage, path, table, what_if, clock, reports, delegation, record),
+        *(board, stage, path, table, what_if, preferences),
+        *(clock, reports, delegation, record),
     )
 )
 """Every page's addresses."""
