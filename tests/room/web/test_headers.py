@@ -50,7 +50,7 @@ def test_every_address_of_the_application_answers_with_them(full: House) -> None
                 **dict.fromkeys(
                     ("issue", "key", "name", "document", "job", "seq", "secret", "token"), "port"
                 ),
-                **dict.fromkeys(("proposal", "invitation", "actor"), "port"),
+                **dict.fromkeys(("proposal", "invitation", "actor", "step"), "port"),
                 "room": full.room,
             }
         )
