@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+from dataclasses import dataclass, field
 
 from winset.case.document import Case
+from winset.room.kept import Kept
 from winset.study.what_if import Bench, lay_bench
 
 KEPT = 8
@@ -16,23 +17,23 @@ class Benches:
     """The benches of a server. Safe to share between threads."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[str, str], Bench] = OrderedDict()
+        self._kept: Kept[tuple[str, str], _Place] = Kept(KEPT)
 
     def bench(self, room: str, delegation: str, case: Case) -> Bench:
         """Return the bench of a delegation's case as it stands; laid anew if the case changed.
 
         Raises LeakError, TooLarge or TooManyIssues as `lay_bench` does.
         """
-        key = (room, delegation)
-        with self._lock:
-            kept = self._kept.get(key)
-        if kept is not None and kept.ground.case == case:
-            return kept
-        laid = lay_bench(case)
-        with self._lock:
-            self._kept[key] = laid
-            self._kept.move_to_end(key)
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return laid
+        place = self._kept.get((room, delegation), _Place)
+        with place.lock:  # whoever asks while it is laid waits for it
+            if place.bench is None or place.bench.ground.case != case:
+                place.bench = lay_bench(case)
+            return place.bench
+
+
+@dataclass
+class _Place:
+    """Where the bench of a delegation stands."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    bench: Bench | None = None

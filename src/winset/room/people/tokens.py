@@ -72,14 +72,13 @@ def make(
 def bearer(store: Store, secret: str) -> tuple[Person, Token] | None:
     """Return whose token this is, or None if there is none, or it is over or revoked."""
     at, key = stamp(store.now()), kept(secret)
-    with store.changing() as connection:
+    with store.reading() as connection:
         row = connection.execute(select(token).where(token.c.secret == key)).first()
-        if row is None or row.revoked or row.expires <= at:
-            return None
-        who = find(connection, row.person)
-        if who is None or who.disabled:
-            return None
-        if row.used is None or row.used[:16] != at[:16]:  # to the minute is enough
+        who = None if row is None else find(connection, row.person)
+    if row is None or row.revoked or row.expires <= at or who is None or who.disabled:
+        return None
+    if row.used is None or row.used[:16] != at[:16]:  # to the minute is enough
+        with store.changing() as connection:
             connection.execute(token.update().where(token.c.secret == key).values(used=at))
     return who, _token(row)
 

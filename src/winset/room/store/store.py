@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -38,6 +39,7 @@ class Store:
 
     engine: Engine
     now: Callable[[], datetime]
+    _turn: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -48,7 +50,14 @@ class Store:
     @contextmanager
     def changing(self) -> Iterator[Connection]:
         """Yield a connection whose changes are kept when the block ends without an exception."""
-        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        # SQLite lets one write at a time and the others look again now and then; in this process
+        # they take turns instead, so that each goes on the moment the one before is done
+        turn = self._turn if self.engine.dialect.name == "sqlite" else nullcontext()
+        with (
+            turn,
+            self.engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     @contextmanager

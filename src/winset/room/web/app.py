@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -54,6 +56,7 @@ TITLES = {
 def application(services: Services) -> FastAPI:
     """Return the workspace over `services`, as an ASGI application."""
     app = FastAPI(
+        lifespan=_ready,
         title="winset room",
         version=__version__,
         docs_url=None,
@@ -71,6 +74,13 @@ def application(services: Services) -> FastAPI:
     app.add_middleware(Limits, hosts=services.config.hosts)
     app.add_middleware(SafeHeaders, secure=services.config.secure)
     return app
+
+
+@asynccontextmanager
+async def _ready(app: FastAPI) -> AsyncIterator[None]:
+    """Make the schema of the API at the start: everybody would wait while the first asks for it."""
+    app.openapi()
+    yield
 
 
 def _refused(request: Request, error: Exception) -> Response:

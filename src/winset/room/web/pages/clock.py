@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date as Date
-from functools import lru_cache
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -12,6 +11,7 @@ from winset.case.document import Case
 from winset.case.errors import WinsetError
 from winset.case.loading import content_hash
 from winset.room.acts.act import Refused
+from winset.room.kept import Kept
 from winset.room.people import feeds
 from winset.room.perform import NoSeat
 from winset.room.record.events import TABLE
@@ -26,6 +26,9 @@ router = APIRouter(include_in_schema=False)
 
 WORLDS = 100
 """Draws behind the view of what a deadline's owner gains by moving it."""
+
+ODDS: Kept[tuple[str, Date], tuple[DeadlineOutlook, ...]] = Kept(16)
+"""What was reckoned last, by the case and the day."""
 
 
 @router.get("/rooms/{room}/clock")
@@ -51,7 +54,7 @@ def odds(request: Request, here: Here) -> Response:
     as_of = max(case.as_of, here.today)
     doubt, found = None, {}
     try:
-        found = {one.id: one for one in _outlooks(_Hashed(case), as_of)}
+        found = {one.id: one for one in _outlooks(case, as_of)}
     except WinsetError as error:
         doubt = str(error)
     return page(
@@ -101,20 +104,7 @@ def feed(request: Request, secret: str) -> Response:
     return Response(calendar(state), media_type="text/calendar; charset=utf-8")
 
 
-class _Hashed:
-    """A case that can be a key: two are one if they say the same."""
-
-    def __init__(self, case: Case) -> None:
-        self.case = case
-        self._hash = content_hash(case)
-
-    def __hash__(self) -> int:
-        return hash(self._hash)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Hashed) and other._hash == self._hash
-
-
-@lru_cache(maxsize=16)
-def _outlooks(key: _Hashed, as_of: Date) -> tuple[DeadlineOutlook, ...]:
-    return deadlines_ahead(key.case, as_of=as_of, worlds=WORLDS)
+def _outlooks(case: Case, as_of: Date) -> tuple[DeadlineOutlook, ...]:
+    return ODDS.get(
+        (content_hash(case), as_of), lambda: deadlines_ahead(case, as_of=as_of, worlds=WORLDS)
+    )
