@@ -24,15 +24,21 @@ class Break:
     what: str
 
 
-def checked(events: Sequence[Event | Sealed], head: Head) -> list[Break]:
+BEGINNING = Head(0, START)
+"""Before the first event of a room."""
+
+
+def checked(events: Sequence[Event | Sealed], head: Head, after: Head = BEGINNING) -> list[Break]:
     """Return every place at which a record does not hold; empty: it is whole.
+
+    `after` is the event that the first one must follow.
 
     Each event is checked against itself (its digest is that of its content), against the one before
     (numbers without a gap, hashes linked), and the last one against the head, so that a record cut
     short is noticed too. A sealed event is checked for its place alone: its content is not there.
     """
     breaks: list[Break] = []
-    hash_, seq = START, 0
+    hash_, seq = after.hash, after.seq
     for event in events:
         if event.seq != seq + 1:
             breaks.append(Break(event.seq, _out_of_place(seq, event.seq)))

@@ -95,10 +95,26 @@ class Store:
         with self.reading() as connection:
             return _head(connection, room_id)
 
-    def events(self, room_id: str, after: int = 0) -> list[Event]:
-        """Return a room's events with a number above `after`, in order."""
+    def events(self, room_id: str, after: int = 0, most: int | None = None) -> list[Event]:
+        """Return a room's events with a number above `after`, in order, at most so many."""
         with self.reading() as connection:
-            return _events(connection, room_id, after)
+            return _events(connection, room_id, after, most)
+
+    def record(self, room_id: str, after: int = 0) -> tuple[list[Event], Head]:
+        """Return the events above `after`, and the head of the same moment. Raises NoRoom."""
+        with self.reading() as connection:
+            return _events(connection, room_id, after), _head(connection, room_id)
+
+    def latest(self, room_id: str, before: int, most: int) -> list[Event]:
+        """Return the last `most` events with a number below `before`, the last one first."""
+        query = (
+            select(event)
+            .where(event.c.room == room_id, event.c.seq < before)
+            .order_by(event.c.seq.desc())
+            .limit(most)
+        )
+        with self.reading() as connection:
+            return [event_of(row) for row in connection.execute(query)]
 
     def document(self, room_id: str, sha256: str, audiences: frozenset[str]) -> Document | None:
         """Return the document of that hash if one of `audiences` may see it."""
@@ -229,9 +245,11 @@ def event_of(row: Row[Any]) -> Event:
     )
 
 
-def _events(connection: Connection, room_id: str, after: int) -> list[Event]:
+def _events(
+    connection: Connection, room_id: str, after: int, most: int | None = None
+) -> list[Event]:
     query = select(event).where(event.c.room == room_id, event.c.seq > after).order_by(event.c.seq)
-    return [event_of(row) for row in connection.execute(query)]
+    return [event_of(row) for row in connection.execute(query.limit(most))]
 
 
 def _head(connection: Connection, room_id: str) -> Head:

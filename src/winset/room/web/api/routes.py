@@ -116,7 +116,7 @@ def record(
     most: Annotated[int, Query(ge=1, le=1000)] = 200,
 ) -> list[Recorded]:
     """Return events in order; those of other delegations are sealed."""
-    events = here.caller.services.store.events(here.state.room, after)[:most]
+    events = here.caller.services.store.events(here.state.room, after, most)
     mine = {event.seq for event in visible(events, here.seat.delegation)}
     return [
         Recorded(
@@ -136,8 +136,7 @@ def record(
 @router.get("/rooms/{room}/verdict", tags=["record"])
 def verdict(here: Annotated[RoomCaller, Depends(in_room("read"))]) -> Verdict:
     """Check the chain of the record."""
-    store = here.caller.services.store
-    events, head = store.events(here.state.room), store.head(here.state.room)
+    events, head = here.caller.services.store.record(here.state.room)
     breaks = checked(events, head)
     return Verdict(whole=not breaks, events=len(events), hash=head.hash, breaks=breaks)
 

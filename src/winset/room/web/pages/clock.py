@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date as Date
-
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from winset.case.document import Case
 from winset.case.errors import WinsetError
-from winset.case.loading import content_hash
 from winset.room.acts.act import Refused
-from winset.room.kept import Kept
+from winset.room.analysis.desk import WORLDS
 from winset.room.people import feeds
 from winset.room.perform import NoSeat
 from winset.room.record.events import TABLE
@@ -19,16 +15,8 @@ from winset.room.web.calendar import calendar
 from winset.room.web.rendering import NotThere, page
 from winset.room.web.services import services_of
 from winset.room.web.visitor import Here, OwnForm
-from winset.study.course import DeadlineOutlook
-from winset.study.talks import deadlines_ahead
 
 router = APIRouter(include_in_schema=False)
-
-WORLDS = 100
-"""Draws behind the view of what a deadline's owner gains by moving it."""
-
-ODDS: Kept[tuple[str, Date], tuple[DeadlineOutlook, ...]] = Kept(16)
-"""What was reckoned last, by the case and the day."""
 
 
 @router.get("/rooms/{room}/clock")
@@ -54,7 +42,7 @@ def odds(request: Request, here: Here) -> Response:
     as_of = max(case.as_of, here.today)
     doubt, found = None, {}
     try:
-        found = {one.id: one for one in _outlooks(case, as_of)}
+        found = {one.id: one for one in here.services.desk.odds(case, as_of)}
     except WinsetError as error:
         doubt = str(error)
     return page(
@@ -102,9 +90,3 @@ def feed(request: Request, secret: str) -> Response:
         raise NotThere("there is no such feed: the address is wrong, or was revoked") from None
     state = services.rooms.state(room, seat.delegation)
     return Response(calendar(state), media_type="text/calendar; charset=utf-8")
-
-
-def _outlooks(case: Case, as_of: Date) -> tuple[DeadlineOutlook, ...]:
-    return ODDS.get(
-        (content_hash(case), as_of), lambda: deadlines_ahead(case, as_of=as_of, worlds=WORLDS)
-    )

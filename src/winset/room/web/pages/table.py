@@ -11,13 +11,14 @@ from winset.case.document import Case
 from winset.case.errors import WinsetError
 from winset.room.acts.act import Refused
 from winset.room.acts.rights import may
+from winset.room.analysis.benches import Weighed
 from winset.room.perform import Forbidden
 from winset.room.state.state import Proposal, State
 from winset.room.web.rendering import NotThere, page
 from winset.room.web.visitor import Here, Present
 from winset.study.advise import advise
 from winset.study.document import Ratification
-from winset.study.what_if import Bench, Step, compare, one_step
+from winset.study.what_if import Bench, Step
 
 router = APIRouter(include_in_schema=False)
 
@@ -42,7 +43,7 @@ def table(request: Request, here: Here) -> Response:
     columns = [Column(proposal, None, ()) for proposal in shown]
     if case is not None and shown:
         try:
-            columns = _weighed(bench_of(here, case), shown)
+            columns = [Column(p, *weighed(here, case, p)) for p in shown]
         except WinsetError as error:
             doubt = str(error)
     return page(
@@ -85,9 +86,7 @@ def differing(state: State, proposals: list[Proposal]) -> list[tuple[str, bool]]
     return [(issue, len({p.options.get(issue) for p in proposals}) > 1) for issue in named]
 
 
-def _weighed(bench: Bench, proposals: list[Proposal]) -> list[Column]:
-    lines = compare(bench, {p.key: p.options for p in proposals})
-    return [
-        Column(p, lines[p.key], () if lines[p.key].in_zone else one_step(bench, p.options)[:3])
-        for p in proposals
-    ]
+def weighed(here: Present, case: Case, proposal: Proposal) -> Weighed:
+    """Return what a proposal is worth by the visitor's own case, and what would carry it."""
+    benches, room = here.services.benches, here.state.room
+    return benches.weighed(room, here.seat.delegation, case, proposal.options)
