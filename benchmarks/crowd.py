@@ -80,9 +80,7 @@ def cpu() -> float:
 
 def _failed(exception: BaseException, **_: Any) -> None:
     said = f"{type(exception).__name__}: {exception}"
-    SEEN.append(
-        {"name": "a person", "method": "", "ms": 0, "bytes": 0, "status": 0, "error": said}
-    )
+    SEEN.append({"name": "a person", "method": "", "ms": 0, "bytes": 0, "status": 0, "error": said})
 
 
 class Visitor(FastHttpUser):
@@ -192,7 +190,11 @@ class Visitor(FastHttpUser):
         mine = f"x{self.number}"
         own: dict[str, Callable[[], dict[str, Any]]] = {
             "comment": lambda: {"on": f"issue:{issue}", "text": self.said(), "tabled": "true"},
-            "bracket": lambda: {"issue": issue, "options": options[:2], "text": self.said()},
+            "bracket": lambda: {
+                "issue": issue,
+                "options": json.dumps(options[:2]),
+                "text": self.said(),
+            },
             "initial": lambda: {"issue": issue, "option": one},
             "take-back": lambda: {"issue": issue, "why": "Capital asks for time."},
             "draft": lambda: {"id": mine, "name": self.said(), f"options.{issue}": one},
@@ -252,9 +254,7 @@ class Visitor(FastHttpUser):
     ) -> FastResponse:
         """Ask the server, and note what came of it; the whole body is read before time stops."""
         start = perf_counter()
-        with self.client.request(
-            method, path, name=name, catch_response=True, **more
-        ) as answer:
+        with self.client.request(method, path, name=name, catch_response=True, **more) as answer:
             spent = perf_counter() - start
             fits = answer.status_code in good
             error = "" if fits else f"{answer.status_code} {answer.text or ''}"[:200]

@@ -93,9 +93,7 @@ def _seated(rooms: Rooms, passwords: Passwords, room: str) -> list[Delegate]:
                     connection, Applicant(handle, f"Delegate {handle}", hashed), at=rooms.now()
                 )
             seat(rooms, room, Owner(host.id, host.name), Member(who.id, who.name, side, role))
-            token = tokens.make(
-                store, who, label="load", scopes=("read", "act"), room=None, days=1
-            )
+            token = tokens.make(store, who, label="load", scopes=("read", "act"), room=None, days=1)
             people.append(Delegate(who.id, handle, password, token, side, role))
     return people
 
