@@ -212,10 +212,10 @@ def event_studies(count: int, repeats: int) -> str:
     return f"{what}\n\n" + table(head, rows)
 
 
-def room(*, smoke: bool) -> str:
-    """Return the tables of fifty people at once, and of what-ifs; an error or a lost act ends it."""
+def room(*, smoke: bool, seconds: float = 60) -> str:
+    """Return the tables of fifty people at once, and of what-ifs; a lost act ends it all."""
     runs = [(0, 2.0)] if smoke else [(0, 2.0), (5000, 2.0), (0, 0.0)]
-    parts = [
+    what = (
         "Fifty people of three delegations on one `winset serve` process and one SQLite file, "
         "played by Locust on the same machine: forty-five in browsers, five by the API. Each looks "
         "or acts after thinking for so long (half to one and a half times); each browser asks for "
@@ -224,9 +224,10 @@ def room(*, smoke: bool) -> str:
         "first. Milliseconds until the whole answer is there; targets: p95 under 200 for reads, "
         "under 500 for writes. After each run every acknowledged act is looked up in the record, "
         "and its chain checked; an error or a lost act ends the benchmark."
-    ]
+    )
+    parts = [what]
     for events, think in runs:
-        done = load.run(events, 3 if smoke else 60, think)
+        done = load.run(events, 3 if smoke else seconds, think)
         if done.errors or done.lost:
             sys.exit("\n".join([*done.errors, *done.lost][:20]))
         head, *rows = load.rows(done)
