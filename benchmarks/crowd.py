@@ -55,7 +55,7 @@ def main() -> None:
     count = len(WAITING)
     Visitor.think = think
     environment = Environment(user_classes=[Visitor], host=host, stop_timeout=60)
-    environment.events.user_error.add_listener(_failed)
+    environment.events.user_error.add_listener(_failed)  # type: ignore[no-untyped-call]
     runner = environment.create_local_runner()
     runner.start(count, spawn_rate=count)
     while len(READY) < count:
@@ -95,7 +95,8 @@ class Visitor(FastHttpUser):
 
     def on_start(self) -> None:
         """Sign in, open the board, and wait for all others."""
-        self.client.client.redirect_response_codes = frozenset()  # where to go next is up to us
+        # where to go next is up to us
+        setattr(self.client.client, "redirect_response_codes", frozenset())  # noqa: B010  a class variable in its types
         self.me = WAITING.pop()
         self.number = len(WAITING)
         self.dice = random.Random(self.number)  # noqa: S311  what to do next, no secret
@@ -219,7 +220,8 @@ class Visitor(FastHttpUser):
 
     def issue(self) -> str:
         """Return some issue of the agenda."""
-        return self.dice.choice(list(FULL["options"]))
+        issues: list[str] = list(FULL["options"])
+        return self.dice.choice(issues)
 
     def said(self) -> str:
         """Return a remark that nobody else makes."""
@@ -231,9 +233,9 @@ class Visitor(FastHttpUser):
         answer = self.ask("GET", f"{self.room}/{page}", name, (200,))
         if answer.status_code == HTTPStatus.OK:
             self.page = page
-            self.seq = int(re.findall(r"/since/(\d+)", answer.text)[0])
-            tokens = re.findall(r'name="csrf" value="([^"]+)"', answer.text)
-            self.csrf = tokens[0]
+            text = answer.text or ""
+            self.seq = int(re.findall(r"/since/(\d+)", text)[0])
+            self.csrf = re.findall(r'name="csrf" value="([^"]+)"', text)[0]
 
     def api(
         self, method: str, path: str, name: str, good: tuple[int, ...], **more: Any
@@ -254,14 +256,15 @@ class Visitor(FastHttpUser):
     ) -> FastResponse:
         """Ask the server, and note what came of it; the whole body is read before time stops."""
         start = perf_counter()
+        answer: FastResponse
         with self.client.request(method, path, name=name, catch_response=True, **more) as answer:
             spent = perf_counter() - start
             fits = answer.status_code in good
             error = "" if fits else f"{answer.status_code} {answer.text or ''}"[:200]
             if fits:
-                answer.success()
+                answer.success()  # type: ignore[no-untyped-call]
             else:
-                answer.failure(error)
+                answer.failure(error)  # type: ignore[no-untyped-call]
         noted = {
             "name": name,
             "method": method,
@@ -281,7 +284,8 @@ class Visitor(FastHttpUser):
             done = answer.json()
             seq, hash_ = done["seq"], done["hash"]
         else:
-            seq, hash_ = int(re.findall(r"saved=(\d+)", answer.headers["location"])[0]), ""
+            where = str(answer.headers["location"]) if answer.headers else ""
+            seq, hash_ = int(re.findall(r"saved=(\d+)", where)[0]), ""
         return {"act": act, "seq": seq, "hash": hash_, "who": self.me["id"]}
 
 

@@ -144,7 +144,7 @@ def lost(database: str, full: Full, told: dict[str, Any]) -> list[str]:
 
 def rows(done: Run) -> list[tuple[str, ...]]:
     """Return a row for reads, for writes, and for each page and act: counts, waits, bytes."""
-    found = [("what", "requests", "refused", "p50", "p95", "p99", "kB")]
+    found: list[tuple[str, ...]] = [("what", "requests", "refused", "p50", "p95", "p99", "kB")]
     for method, all_ in (("GET", "reads"), ("POST", "writes")):
         names = Counter(one["name"] for one in done.requests if one["method"] == method)
         for name in (None, *sorted(names)):
