@@ -106,8 +106,9 @@ def _serve(
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"winset room: http://{shown}:{port}/  (database {database}; Ctrl-C stops it)")
     code = None
+    room = None
     if demo:
-        _, cast = madrid.fill(rooms, passwords)
+        room, cast = madrid.fill(rooms, passwords)
         _say_who(cast)
     elif set_up.needed(store):
         text, code = set_up.new_code()
@@ -119,9 +120,12 @@ def _serve(
         exercise=madrid.NOTICE if demo else None,
     )
     services = Services(store, rooms, passwords, utc_now, config)
+    app = application(services)
+    if room is not None:
+        madrid.ask_for_a_study(services.jobs, rooms, room)
     server = uvicorn.Server(
         uvicorn.Config(
-            application(services),
+            app,
             log_level="warning",
             access_log=False,
             server_header=False,

@@ -65,10 +65,7 @@ class Rooms:
 
     def seat(self, room: str, person: str) -> Seat:
         """Return a person's seat. Raises NoSeat if there is none, or no such room."""
-        seat = self.store.seat(room, person)
-        if seat is None:
-            raise NoSeat
-        return seat
+        return _given(self.store.seat(room, person))
 
     def state(self, room: str, delegation: str | None) -> State:
         """Return where a room stands for a delegation; None: what was tabled alone."""
@@ -78,18 +75,23 @@ class Rooms:
         """Return the room's day: the day set for an exercise, or the real date (UTC)."""
         return state.day or self.now().date()
 
-    def case(self, state: State, delegation: str) -> Case | None:
-        """Return the delegation's own case as it stands, or None if it has brought none."""
+    def case(self, state: State, delegation: str, pen: Pen | None = None) -> Case | None:
+        """Return the delegation's own case as it stands, or None if it has brought none.
+
+        It is read through `pen` by whoever holds one: a writer who waited for a second connection
+        could wait for those who wait for him. Raises Gap where the case cannot say what was signed.
+        """
         if state.case is None:
             return None
         name = state.case
         brought = self._cases.get(
-            (state.room, delegation, name), lambda: self._brought(state.room, delegation, name)
+            (state.room, delegation, name), lambda: self._brought(state.room, delegation, name, pen)
         )
         return own_case(brought, state, state.delegations[delegation].party)
 
-    def _brought(self, room: str, delegation: str, name: str) -> Case:
-        kept = self.store.document(room, name, frozenset((delegation,)))
+    def _brought(self, room: str, delegation: str, name: str, pen: Pen | None) -> Case:
+        mine = frozenset((delegation,))
+        kept = self.store.document(room, name, mine) if pen is None else pen.document(name, mine)
         if kept is None:
             raise LookupError(f"document {name} of room {room} is missing")
         return case_of(read(decoded("the case", kept.body)))
@@ -109,16 +111,17 @@ class Rooms:
         if act.needs_why and not why.strip():
             raise Refused("give a reason: this act is not recorded without one")
         with self.store.writing(room) as pen:
-            seat = self.seat(room, person)  # it may have been taken away while we waited
+            seat = _given(pen.seat_of(person))  # it may have been taken away while we waited
             if not may(seat.role, act.right):
                 raise Forbidden(seat, act.right)
             state = self._after(
                 room, seat.delegation, lambda _, after: pen.events(after), keep=False
             )
-            subject = _subject(act, seat.delegation)
+            subject = act.subject_in(seat.delegation)
             if seen is not None and act.guarded:
                 _not_overtaken(state, subject, seen)
-            scene = Scene(seat, state, self.today(state), lambda: self.case(state, seat.delegation))
+            today, own = self.today(state), seat.delegation
+            scene = Scene(seat, state, today, lambda: self.case(state, own, pen))
             act.rule(scene)
             draft = Draft(
                 kind=act.kind,
@@ -173,6 +176,12 @@ class Rooms:
         return state
 
 
+def _given(seat: Seat | None) -> Seat:
+    if seat is None:
+        raise NoSeat
+    return seat
+
+
 def seat_of(draft: Draft) -> Seat | None:
     """Return the seat that an act gives somebody, or None if it gives none."""
     if draft.kind != "member.joined":
@@ -181,11 +190,6 @@ def seat_of(draft: Draft) -> Seat | None:
     return Seat(
         data["person"], data["name"], data["delegation"], data["role"], tuple(data["tracks"])
     )
-
-
-def _subject(act: Act, delegation: str) -> str:
-    what, _, name = act.subject().partition(":")
-    return f"{what}:{delegation}.{name}" if act.owned else act.subject()
 
 
 def _not_overtaken(state: State, subject: str, seen: int) -> None:

@@ -80,6 +80,13 @@ class Act(BaseModel):
         """Return what the act is about, as `issue:tiktok`; two acts on one subject can collide."""
         raise NotImplementedError
 
+    def subject_in(self, delegation: str) -> str:
+        """Return the subject by its name in the room, for an act of `delegation`."""
+        if not self.owned:
+            return self.subject()
+        what, _, name = self.subject().partition(":")
+        return f"{what}:{delegation}.{name}"
+
     def audience(self, scene: Scene) -> str:
         """Return who may see the event: everybody, unless a kind says otherwise."""
         del scene
@@ -135,6 +142,15 @@ def not_signed(scene: Scene, issue: str) -> None:
     found = scene.state.issues[issue_of(scene, issue)]
     if found.signed is not None:
         raise Refused(f"“{found.name}” is signed; what is signed is not reopened in this room")
+
+
+def not_closed(scene: Scene, issue: str) -> None:
+    """Raise Refused if an issue is signed, or part of the text that is up for signature."""
+    not_signed(scene, issue)
+    text = scene.state.up()
+    if text is not None and issue in text.options:
+        name = scene.state.issues[issue].name
+        raise Refused(f"“{name}” is part of “{text.name}”, which is up for signature")
 
 
 def within_track(scene: Scene, issues: Mapping[str, Any] | tuple[str, ...]) -> None:

@@ -118,21 +118,13 @@ class Store:
 
     def document(self, room_id: str, sha256: str, audiences: frozenset[str]) -> Document | None:
         """Return the document of that hash if one of `audiences` may see it."""
-        query = select(document.c.audience, document.c.body).where(
-            document.c.room == room_id,
-            document.c.sha256 == sha256,
-            document.c.audience.in_(audiences),
-        )
         with self.reading() as connection:
-            row = connection.execute(query).first()
-        return None if row is None else Document(row.audience, row.body)
+            return _document(connection, room_id, sha256, audiences)
 
     def seat(self, room_id: str, person: str) -> Seat | None:
         """Return a person's seat in a room, or None."""
-        query = select(seat).where(seat.c.room == room_id, seat.c.person == person)
         with self.reading() as connection:
-            row = connection.execute(query).first()
-        return None if row is None else _seat(row)
+            return _seat_of(connection, room_id, person)
 
     def seats_of(self, person: str) -> list[tuple[str, str, Seat]]:
         """Return (room id, title, seat) of every room in which a person sits, oldest first."""
@@ -160,6 +152,14 @@ class Pen:
     def events(self, after: int = 0) -> list[Event]:
         """Return the events with a number above `after`, those just written too."""
         return _events(self.connection, self.room, after)
+
+    def document(self, sha256: str, audiences: frozenset[str]) -> Document | None:
+        """Return the document of that hash if one of `audiences` may see it."""
+        return _document(self.connection, self.room, sha256, audiences)
+
+    def seat_of(self, person: str) -> Seat | None:
+        """Return a person's seat in the room, or None."""
+        return _seat_of(self.connection, self.room, person)
 
     def append(self, draft: Draft) -> Event:
         """Append an act to the record and return its event."""
@@ -250,6 +250,24 @@ def _events(
 ) -> list[Event]:
     query = select(event).where(event.c.room == room_id, event.c.seq > after).order_by(event.c.seq)
     return [event_of(row) for row in connection.execute(query.limit(most))]
+
+
+def _document(
+    connection: Connection, room_id: str, sha256: str, audiences: frozenset[str]
+) -> Document | None:
+    query = select(document.c.audience, document.c.body).where(
+        document.c.room == room_id,
+        document.c.sha256 == sha256,
+        document.c.audience.in_(audiences),
+    )
+    row = connection.execute(query).first()
+    return None if row is None else Document(row.audience, row.body)
+
+
+def _seat_of(connection: Connection, room_id: str, person: str) -> Seat | None:
+    query = select(seat).where(seat.c.room == room_id, seat.c.person == person)
+    row = connection.execute(query).first()
+    return None if row is None else _seat(row)
 
 
 def _head(connection: Connection, room_id: str) -> Head:

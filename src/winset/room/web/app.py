@@ -64,7 +64,6 @@ def application(services: Services) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
     )
     app.state.services = services
-    services.jobs.recover()
     for router in (*ROUTERS, acting.router, static_files.router, api.router):
         app.include_router(router)
     app.add_exception_handler(WinsetError, _refused)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date as Date
 from typing import Annotated
@@ -63,9 +64,10 @@ def signed_in(request: Request) -> Session:
 SignedIn = Annotated[Session, Depends(signed_in)]
 
 
-async def form_of(request: Request) -> FormData:
-    """Return the form that a request brought."""
-    return await request.form(max_files=1, max_fields=5000)
+async def form_of(request: Request) -> AsyncIterator[FormData]:
+    """Yield the form that a request brought; files in it are closed at the end."""
+    async with request.form(max_files=1, max_fields=5000) as form:
+        yield form
 
 
 Form = Annotated[FormData, Depends(form_of)]

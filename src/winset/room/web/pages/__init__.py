@@ -6,12 +6,14 @@ from winset.room.web.pages import (
     account,
     board,
     clock,
+    delegation,
     invitation,
     path,
     record,
     reports,
     rooms,
     sign_in,
+    stage,
     table,
     what_if,
 )
@@ -20,7 +22,7 @@ ROUTERS = tuple(
     page.router
     for page in (
         *(sign_in, account, invitation, rooms),
-        *(board, path, table, what_if, clock, reports, record),
+        *(board, stage, path, table, what_if, clock, reports, delegation, record),
     )
 )
 """Every page's addresses."""

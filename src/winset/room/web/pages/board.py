@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Date
+from functools import partial
 
 from fastapi import APIRouter, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from winset.case.conditions import Condition
 from winset.case.document import Case
 from winset.case.linkages import HARD, Bonus, Excludes, Linkage, Offer, Requires, Together
-from winset.room.acts.stage import AgendaIssue, SetAgenda
+from winset.room.analysis.findings import linchpin_found
 from winset.room.state.agenda import STATES, Issue, IssueState
+from winset.room.state.positions import position
 from winset.room.state.state import Deadline, State
-from winset.room.web.filled import seen_of, why_of
 from winset.room.web.rendering import NotThere, page
-from winset.room.web.visitor import Here, OwnForm
+from winset.room.web.visitor import Here
 
 router = APIRouter(include_in_schema=False)
 
@@ -40,7 +41,7 @@ class Card:
     waits: str
     ties: tuple[Tie, ...]
     deadline: Deadline | None
-    linchpin: str | None
+    claimed: str | None
 
 
 @router.get("/rooms/{room}/board")
@@ -50,8 +51,18 @@ def board(request: Request, here: Here) -> Response:
     lanes: dict[str, list[Card]] = {}
     for card in cards:
         lanes.setdefault(card.issue.track or "", []).append(card)
+    case = here.case()
     return page(
-        request, "board.html.j2", here=here, tab="Board", cards=cards, lanes=lanes, columns=STATES
+        request,
+        "board.html.j2",
+        here=here,
+        tab="Board",
+        cards=cards,
+        lanes=lanes,
+        columns=STATES,
+        found=linchpin_found(here.services.store, here.state, here.seat.delegation),
+        claim=case.linchpin_claim if case is not None else None,
+        position=partial(position, here.state),
     )
 
 
@@ -70,51 +81,10 @@ def issue_page(request: Request, issue: str, here: Here) -> Response:
         here=here,
         tab="Board",
         card=card,
+        found=linchpin_found(here.services.store, here.state, here.seat.delegation),
         comments=[comment for comment in here.state.comments if comment.subject == on],
         absent=[party for party in here.state.parties if not here.state.seated(party)],
     )
-
-
-@router.get("/rooms/{room}/agenda")
-def agenda_page(request: Request, here: Here) -> Response:
-    """Show the forms that set the stage: agenda, mandate, red lines, stage, day."""
-    case = here.case()
-    lines = {}
-    if case is not None and here.party in case.parties:
-        lines = {
-            name: (line.says, in_words(case, line.never))
-            for name, line in case.parties[here.party].red_lines.items()
-        }
-    return page(request, "stage.html.j2", here=here, tab="Board", lines=lines)
-
-
-@router.post("/rooms/{room}/agenda")
-def set_agenda(here: Here, form: OwnForm) -> Response:
-    """Set order and parking from a form with a place and a tick for every issue."""
-
-    def place(issue: Issue) -> int:
-        text = form.get(f"place.{issue.id}")
-        return int(text) if isinstance(text, str) and text.isdecimal() and len(text) < 6 else 999  # noqa: PLR2004  a place has few digits
-
-    issues = tuple(
-        AgendaIssue(
-            id=issue.id,
-            name=issue.name,
-            question=issue.question,
-            track=issue.track,
-            options=dict(issue.options),
-            parked=form.get(f"parked.{issue.id}") is not None,
-        )
-        for issue in sorted(here.state.issues.values(), key=place)
-    )
-    here.services.rooms.perform(
-        here.state.room,
-        here.seat.person,
-        SetAgenda(issues=issues),
-        why=why_of(form),
-        seen=seen_of(form),
-    )
-    return RedirectResponse(f"/rooms/{here.state.room}/board", 303)
 
 
 @router.get("/rooms/{room}/since/{seq}")
@@ -136,7 +106,7 @@ def cards_of(state: State, case: Case | None, today: Date) -> list[Card]:
             waits=waiting(state, issue),
             ties=ties.get(issue.id, ()),
             deadline=next_deadline(state, issue.id, today),
-            linchpin=claim.says if claim is not None and claim.issue == issue.id else None,
+            claimed=claim.says if claim is not None and claim.issue == issue.id else None,
         )
         for issue in state.issues.values()
     ]

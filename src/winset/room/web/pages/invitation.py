@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from winset.room.opening import Member, Owner, seating
+from winset.room.opening import Member, Owner, take_seat
 from winset.room.people import invitations, sessions
 from winset.room.people.accounts import BadAccount, Person, applicant, create, find
 from winset.room.people.invitations import Invitation
@@ -63,7 +63,7 @@ def _seated(services: Services, pen: Pen, given: Invitation, who: Person) -> Non
     host = find(pen.connection, given.by)
     by = Owner(given.by, host.name if host else given.by)
     member = Member(who.id, who.name, given.delegation, given.role, given.tracks)
-    services.rooms.record(pen, seating(by, member))
+    take_seat(services.rooms, pen, by, member)
 
 
 def _session(request: Request) -> sessions.Session | None:

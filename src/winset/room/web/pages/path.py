@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from winset.case.document import Case
-from winset.room.acts.conditions import broken, crossed, whole
+from winset.room.acts.lines import crossed_lines, signed_package, torn_linkages
 from winset.room.state.agenda import Mark, Signature, Stage
 from winset.room.state.state import State, Text
 from winset.room.web.rendering import page
@@ -81,22 +81,10 @@ def doubts_of(state: State, case: Case | None, party: str | None, text: Text) ->
                 state.waived(f"mandate:{name}={option}", mandate.mark.seq),
                 None,
             )
-    if case is None or party is None:
+    if party is None:
         return
-    signed = {name: issue.signed for name, issue in state.issues.items() if issue.signed}
-    package = whole(case, {**signed, **text.options})
-    for line in crossed(case, party, package):
-        says = case.parties[party].red_lines[line].says
-        yield Doubt(
-            f"crosses the red line {line} ({says})",
-            f"red_line:{line}",
-            state.waived(f"red_line:{line}"),
-            None,
-        )
-    for name in broken(case, package):
-        yield Doubt(
-            f"breaks the linkage {name} ({case.linkages[name].says})",
-            f"linkage:{name}",
-            state.waived(f"linkage:{name}", text.put.seq),
-            name,
-        )
+    package = signed_package(state, case, text.options)
+    for doubt in crossed_lines(state, case, party, package):
+        yield Doubt(doubt.says, doubt.waiver, doubt.waived, None)
+    for doubt in torn_linkages(state, case, package, since=text.put.seq):
+        yield Doubt(doubt.says, doubt.waiver, doubt.waived, doubt.waiver.partition(":")[2])

@@ -8,28 +8,19 @@ from itertools import islice
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from winset.room.acts.registry import ACTS
 from winset.room.record.chain import checked
 from winset.room.record.events import TABLE, Event
 from winset.room.record.reading import read_through
 from winset.room.state.fold import visible
 from winset.room.store.store import Store, stamp
 from winset.room.web.rendering import page
+from winset.room.web.telling import SAYS, told
 from winset.room.web.visitor import Here
 
 router = APIRouter(include_in_schema=False)
 
 SHOWN = 50
 """Events on a page."""
-
-SAYS = {
-    **{act.kind: act.says for act in ACTS.values()},
-    "room.opened": "opened the room",
-    "delegation.seated": "seated a delegation",
-    "member.joined": "seated a member",
-    "study.frozen": "froze a study",
-    "waiver.granted": "granted a waiver",
-}
 
 
 @router.get("/rooms/{room}/record")
@@ -45,7 +36,7 @@ def record(request: Request, here: Here, before: int = 10**9) -> Response:
         "record.html.j2",
         here=here,
         tab="Record",
-        events=shown,
+        events=[(event, told(event.act, here.state)) for event in shown],
         older=shown[-1].seq if shown and shown[-1].seq > 1 else None,
         count=whole.count + len(added),
         own=whole.audiences[TABLE] + whole.audiences[delegation] + len(visible(added, delegation)),

@@ -7,7 +7,6 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
-from starlette.datastructures import FormData, UploadFile
 
 from winset.room.acts.act import Refused
 from winset.room.acts.values import read_case
@@ -16,6 +15,7 @@ from winset.room.people import invitations
 from winset.room.state.state import ROLES
 from winset.room.web.rendering import NotThere, page
 from winset.room.web.services import Services, services_of
+from winset.room.web.uploads import case_file
 from winset.room.web.visitor import OwnForm, SignedIn
 
 router = APIRouter(include_in_schema=False)
@@ -45,12 +45,12 @@ def open_(request: Request, session: SignedIn, form: OwnForm) -> Response:
     """Open a room from a case file: a delegation for each party, and a mediator's if asked for."""
     services = services_of(request)
     _owner(session)
-    text = _case_text(form)
-    case = read_case("the case file", text)
+    name, text = case_file(form)
+    case = read_case(name, text)
     places = [
-        Place(name.lower(), f"{party.short or party.name} delegation", name)
-        for name, party in case.parties.items()
-        if form.get("solo") is None or name == form.get("whose")
+        Place(party_id.lower(), f"{party.short or party.name} delegation", party_id)
+        for party_id, party in case.parties.items()
+        if form.get("solo") is None or party_id == form.get("whose")
     ]
     if form.get("mediator"):
         places.append(Place("mediator", "Mediator", None))
@@ -117,16 +117,6 @@ def _seats_page(
 def _owner(session: Any) -> None:
     if not session.person.owner:
         raise NotThere("there is nothing at this address")
-
-
-def _case_text(form: FormData) -> str:
-    upload = form.get("file")
-    if not isinstance(upload, UploadFile) or not upload.filename:
-        raise Refused("choose a case file")
-    try:
-        return upload.file.read().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refused("this file is not UTF-8 text; save it again as UTF-8") from None
 
 
 def _day(text: str) -> Date:
