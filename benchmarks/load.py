@@ -7,45 +7,28 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
-from http.client import HTTPConnection
 from pathlib import Path
-from time import perf_counter
 from typing import Any
-from urllib.parse import urlencode
 
 from delegates import Full, full_room
+from server import serving
 
-from winset.case.loading import load
 from winset.room.acts.registry import ACTS
-from winset.room.demo import CASE
 from winset.room.record.chain import checked
 from winset.room.store.opened import open_store
-from winset.study.what_if import lay_bench, what_if
 
 HERE = Path(__file__).parent
-WINSET = Path(sys.executable).with_name("winset")
 
 TARGETS = {"GET": 200.0, "POST": 500.0}
 """Milliseconds within which 95 of 100 reads and writes are answered."""
 
 Request = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Server:
-    """A server that listens."""
-
-    address: str
-    pid: int
 
 
 @dataclass(frozen=True)
@@ -109,18 +92,6 @@ def run(events: int, seconds: float, think: float, database: str | None = None) 
         )
 
 
-@contextmanager
-def serving(database: str, *more: str) -> Iterator[Server]:
-    """Yield a `winset serve` process of its own on a free port of this machine, until the end."""
-    call = [str(WINSET), "serve", "--database", database, "--port", "0", *more]
-    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            line = process.stdout.readline() if process.stdout else ""
-            yield Server(re.findall(r"http://127\.0\.0\.1:\d+", line)[0], process.pid)
-        finally:
-            process.terminate()
-
-
 def lost(database: str, full: Full, told: dict[str, Any]) -> list[str]:
     """Return, in words, what the record lacks of the acts that the server acknowledged."""
     store = open_store(database)
@@ -178,39 +149,6 @@ def busy(done: Run) -> str:
     """Return how busy the server was."""
     each = done.cpu / len(done.requests) * 1000
     return f"{done.cpu / done.seconds:.0%} of a core, {each:.1f} ms of it a request"
-
-
-def what_ifs(count: int) -> tuple[list[float], list[float]]:
-    """Return sorted milliseconds of what-ifs, each another weight: over HTTP, and the engine's."""
-    with tempfile.TemporaryDirectory(prefix="winset-load-") as folder:
-        where = str(Path(folder) / "room.db")
-        full = full_room(where, 0)
-        me = next(p for p in full.people if (p.delegation, p.role) == ("us", "principal"))
-        with serving(where) as server:
-            line = HTTPConnection(server.address.removeprefix("http://"))
-            form = urlencode({"handle": me.handle, "password": me.password})
-            kind = {"Content-Type": "application/x-www-form-urlencoded"}
-            line.request("POST", "/sign-in", form, kind)
-            answer = line.getresponse()
-            answer.read()
-            cookie = {"Cookie": (answer.getheader("set-cookie") or "").partition(";")[0]}
-            over = []
-            for n in range(count + 1):  # the first lays the bench, and is left out
-                start = perf_counter()
-                path = f"/rooms/{full.room}/what-if/numbers?actor=us_principal"
-                line.request("GET", f"{path}&w.us_principal.tiktok={20 + n % 50}", headers=cookie)
-                answer = line.getresponse()
-                answer.read()
-                over.append((perf_counter() - start) * 1000)
-                if answer.status != HTTPStatus.OK:
-                    sys.exit(f"a what-if was answered with {answer.status}")
-            line.close()
-    bench, alone = lay_bench(load(CASE)), []
-    for n in range(count):
-        start = perf_counter()
-        what_if(bench, {}, weights={("us_principal", "tiktok"): 20 + n % 50})
-        alone.append((perf_counter() - start) * 1000)
-    return sorted(over[1:]), sorted(alone)
 
 
 def missed(done: Run) -> list[str]:
