@@ -70,9 +70,10 @@ def full_room(database: str, events: int) -> Full:
         for name, issue in state.issues.items()
         if not issue.parked and not issue.signed
     }
+    free = {name: of for name, of in options.items() if not state.issues[name].initials}
     writers = [p for p in people if p.role == "technical"]
     missing = max(0, events - store.head(room).seq)
-    for writer, act in islice(zip(cycle(writers), _history(options), strict=False), missing):
+    for writer, act in islice(zip(cycle(writers), _history(free), strict=False), missing):
         rooms.perform(room, writer.id, act)
     seq = store.head(room).seq
     store.engine.dispose()

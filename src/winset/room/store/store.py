@@ -41,10 +41,19 @@ class Store:
     now: Callable[[], datetime]
     _turn: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
+    @property
+    def _sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Yield a connection that sees one state of the database."""
-        with self.engine.connect() as connection, connection.begin():
+        # PostgreSQL else shows to each statement what was written just before it
+        options = {} if self._sqlite else {"isolation_level": "REPEATABLE READ"}
+        with (
+            self.engine.connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     @contextmanager
@@ -52,7 +61,7 @@ class Store:
         """Yield a connection whose changes are kept when the block ends without an exception."""
         # SQLite lets one write at a time and the others look again now and then; in this process
         # they take turns instead, so that each goes on the moment the one before is done
-        turn = self._turn if self.engine.dialect.name == "sqlite" else nullcontext()
+        turn = self._turn if self._sqlite else nullcontext()
         with (
             turn,
             self.engine.connect().execution_options(writes=True) as connection,
