@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from datetime import datetime
-from typing import Any
 
 from winset.case.document import Case
 from winset.case.reading import case_of, read
@@ -16,6 +15,7 @@ from winset.case.source import decoded
 from winset.room.acts.act import Act, Refused, Scene
 from winset.room.acts.rights import Right, may
 from winset.room.acts.values import BringCase
+from winset.room.kept import Kept
 from winset.room.record.events import Draft, Event
 from winset.room.state.fold import fold, visible
 from winset.room.state.own_case import Gap, own_case
@@ -61,7 +61,7 @@ class Rooms:
         self.now = now
         self._lock = threading.Lock()
         self._states: OrderedDict[tuple[str, str | None], State] = OrderedDict()
-        self._cases: OrderedDict[tuple[str, str, str], Case] = OrderedDict()
+        self._cases: Kept[tuple[str, str, str], Case] = Kept(KEPT)
 
     def seat(self, room: str, person: str) -> Seat:
         """Return a person's seat. Raises NoSeat if there is none, or no such room."""
@@ -97,17 +97,20 @@ class Rooms:
     ) -> Case | None:
         if state.case is None:
             return None
-        key = (state.room, delegation, state.case)
-        with self._lock:
-            brought = self._cases.get(key)
-        if brought is None:
-            kept = document(state.case, frozenset((delegation,)))
+        name = state.case
+
+        def brought() -> Case:
+            kept = document(name, frozenset((delegation,)))
             if kept is None:
-                raise LookupError(f"document {state.case} of room {state.room} is missing")
-            brought = case_of(read(decoded("the case", kept.body)))
-            self._keep(self._cases, key, brought)
+                raise LookupError(f"document {name} of room {state.room} is missing")
+            return case_of(read(decoded("the case", kept.body)))
+
         try:
-            return own_case(brought, state, state.delegations[delegation].party)
+            return own_case(
+                self._cases.get((state.room, delegation, name), brought),
+                state,
+                state.delegations[delegation].party,
+            )
         except Gap:
             return None
 
@@ -192,15 +195,12 @@ class Rooms:
         last = new[-1]
         state = replace(fold(state, visible(new, delegation)), seq=last.seq, hash=last.hash)
         if keep:
-            self._keep(self._states, key, state)
+            with self._lock:
+                self._states[key] = state
+                self._states.move_to_end(key)
+                while len(self._states) > KEPT:
+                    self._states.popitem(last=False)
         return state
-
-    def _keep(self, kept: OrderedDict[Any, Any], key: Any, value: Any) -> None:
-        with self._lock:
-            kept[key] = value
-            kept.move_to_end(key)
-            while len(kept) > KEPT:
-                kept.popitem(last=False)
 
 
 def seat_of(draft: Draft) -> Seat | None:

@@ -27,8 +27,14 @@ class Break:
     what: str
 
 
-def checked(events: Sequence[Event | Sealed], head: Head) -> list[Break]:
+BEGINNING = Head(0, START)
+"""Before the first event of a room."""
+
+
+def checked(events: Sequence[Event | Sealed], head: Head, after: Head = BEGINNING) -> list[Break]:
     """Return every place at which a record does not hold; empty: it is whole.
+
+    `after` is the event that the first one must follow.
 
     Each event is checked against itself (its digest is that of its content, its hash that of what
     it follows and its digest), against the one before, and the last one against the head, so that a
@@ -37,7 +43,7 @@ def checked(events: Sequence[Event | Sealed], head: Head) -> list[Break]:
     only to what it says itself.
     """
     breaks: list[Break] = []
-    before, whole = Head(0, START), True
+    before, whole = after, True
     for event in events:
         place = _place(before.seq, event.seq)
         wrong = [] if isinstance(event, Sealed) else _in_itself(event)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -47,14 +48,19 @@ class Store:
 
     engine: Engine
     now: Callable[[], datetime]
+    _turn: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
+
+    @property
+    def _sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Yield a connection that sees one state of the database, whoever writes meanwhile."""
         one_state = (
-            {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-            if self.engine.dialect.name == "postgresql"
-            else {}
+            {}
+            if self._sqlite
+            else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         )
         with self.engine.connect().execution_options(**one_state) as connection, connection.begin():
             yield connection
@@ -66,8 +72,15 @@ class Store:
         One at a time over all threads and processes, among those who change the same `what`; on
         SQLite one at a time whatever it is.
         """
-        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
-            if what is not None and connection.dialect.name == "postgresql":
+        # SQLite lets one write at a time and the others look again now and then; in this process
+        # they take turns instead, so that each goes on the moment the one before is done
+        turn = self._turn if self._sqlite else nullcontext()
+        with (
+            turn,
+            self.engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            if what is not None and not self._sqlite:
                 key = func.hashtextextended(what, 0)
                 connection.execute(select(func.pg_advisory_xact_lock(key)))
             yield connection
@@ -107,15 +120,26 @@ class Store:
         with self.reading() as connection:
             return _head(connection, room_id)
 
-    def events(self, room_id: str, after: int = 0) -> list[Event]:
-        """Return a room's events with a number above `after`, in order."""
+    def events(self, room_id: str, after: int = 0, most: int | None = None) -> list[Event]:
+        """Return a room's events with a number above `after`, in order, at most so many."""
         with self.reading() as connection:
-            return _events(connection, room_id, after)
+            return _events(connection, room_id, after, most)
 
-    def record(self, room_id: str) -> tuple[list[Event], Head]:
-        """Return a room's events and its head, as they were at one moment. Raises NoRoom."""
+    def record(self, room_id: str, after: int = 0) -> tuple[list[Event], Head]:
+        """Return the events above `after`, and the head of the same moment. Raises NoRoom."""
         with self.reading() as connection:
-            return _events(connection, room_id, 0), _head(connection, room_id)
+            return _events(connection, room_id, after), _head(connection, room_id)
+
+    def latest(self, room_id: str, before: int, most: int) -> list[Event]:
+        """Return the last `most` events with a number below `before`, the last one first."""
+        query = (
+            select(event)
+            .where(event.c.room == room_id, event.c.seq < before)
+            .order_by(event.c.seq.desc())
+            .limit(most)
+        )
+        with self.reading() as connection:
+            return [event_of(row) for row in connection.execute(query)]
 
     def document(self, room_id: str, sha256: str, audiences: frozenset[str]) -> Document | None:
         """Return the document of that hash if one of `audiences` may see it."""
@@ -250,9 +274,11 @@ def event_of(row: Row[Any]) -> Event:
     )
 
 
-def _events(connection: Connection, room_id: str, after: int) -> list[Event]:
+def _events(
+    connection: Connection, room_id: str, after: int, most: int | None = None
+) -> list[Event]:
     query = select(event).where(event.c.room == room_id, event.c.seq > after).order_by(event.c.seq)
-    return [event_of(row) for row in connection.execute(query)]
+    return [event_of(row) for row in connection.execute(query.limit(most))]
 
 
 def _head(connection: Connection, room_id: str) -> Head:

@@ -42,7 +42,7 @@ def record(
     most: Annotated[int, Query(ge=1, le=1000)] = 200,
 ) -> list[Recorded]:
     """Return events in order, those after number `after`; those of others are sealed."""
-    events = here.services.store.events(here.state.room, after)[:most]
+    events = here.services.store.events(here.state.room, after, most)
     mine = {event.seq for event in visible(events, here.seat.delegation)}
     return [
         Recorded(

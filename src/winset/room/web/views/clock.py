@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date as Date
-from functools import lru_cache
 
-from winset.case.document import Case
 from winset.case.errors import WinsetError
-from winset.case.loading import content_hash
 from winset.room.acts.act import Refused
+from winset.room.analysis.desk import WORLDS
 from winset.room.web.sitting import Sitting
 from winset.study.course import DeadlineOutlook
-from winset.study.talks import deadlines_ahead
-
-WORLDS = 100
-"""Draws behind the view of what a deadline's owner gains by moving it."""
 
 
 @dataclass(frozen=True)
@@ -35,25 +29,6 @@ def odds_of(here: Sitting) -> ClockOdds:
         raise Refused("the odds are reckoned from your own case; bring a case file first")
     as_of = max(case.as_of, here.today)
     try:
-        return ClockOdds(as_of, WORLDS, _outlooks(_Hashed(case), as_of), None)
+        return ClockOdds(as_of, WORLDS, here.services.desk.odds(case, as_of), None)
     except WinsetError as error:
         return ClockOdds(as_of, WORLDS, (), str(error))
-
-
-class _Hashed:
-    """A case that can be a key: two are one if they say the same."""
-
-    def __init__(self, case: Case) -> None:
-        self.case = case
-        self._hash = content_hash(case)
-
-    def __hash__(self) -> int:
-        return hash(self._hash)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Hashed) and other._hash == self._hash
-
-
-@lru_cache(maxsize=16)
-def _outlooks(key: _Hashed, as_of: Date) -> tuple[DeadlineOutlook, ...]:
-    return deadlines_ahead(key.case, as_of=as_of, worlds=WORLDS)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from winset.case.errors import WinsetError
 from winset.room.acts.act import Refused
+from winset.room.analysis.benches import Weighed
 from winset.room.state.state import Proposal, State
 from winset.room.web.rendering import NotThere
 from winset.room.web.sitting import Sitting
 from winset.study.advise import Advice, advise
 from winset.study.document import Ratification
-from winset.study.what_if import Bench, Step, compare, one_step
+from winset.study.what_if import Bench, Step
 
 ANSWER_WORLDS = 500
 """Draws behind the answers that are offered beside a proposal."""
@@ -44,7 +45,7 @@ def compared(here: Sitting) -> Compared:
     columns, doubt = tuple(Column(proposal, None, ()) for proposal in shown), None
     if shown and here.case() is not None:
         try:
-            columns = _weighed(bench_of(here), shown)
+            columns = tuple(Column(p, *weighed(here, p)) for p in shown)
         except WinsetError as error:
             doubt = str(error)
     return Compared(columns, differing(here.state, shown), doubt)
@@ -83,9 +84,10 @@ def differing(state: State, proposals: list[Proposal]) -> tuple[tuple[str, bool]
     return tuple((issue, len({p.options.get(issue) for p in proposals}) > 1) for issue in named)
 
 
-def _weighed(bench: Bench, proposals: list[Proposal]) -> tuple[Column, ...]:
-    lines = compare(bench, {p.key: p.options for p in proposals})
-    return tuple(
-        Column(p, lines[p.key], () if lines[p.key].in_zone else one_step(bench, p.options)[:3])
-        for p in proposals
-    )
+def weighed(here: Sitting, proposal: Proposal) -> Weighed:
+    """Return what a proposal is worth by the own case, and what would carry it."""
+    case = here.case()
+    if case is None:
+        raise Refused("numbers are made of your own case; bring a case file first")
+    benches, room = here.services.benches, here.state.room
+    return benches.weighed(room, here.seat.delegation, case, proposal.options)
