@@ -1,4 +1,4 @@
-"""The Madrid negotiation as a room to walk about in: an exercise, with three seats a side."""
+"""The Madrid negotiation as a room to walk about in: an exercise, with seats on either side."""
 
 from __future__ import annotations
 
@@ -49,11 +49,12 @@ PARTS: tuple[tuple[str, str, str, Role, tuple[str, ...]], ...] = (
     ("bessent", "Scott Bessent", "us", "principal", ()),
     ("us-team", "U.S. technical team", "us", "technical", ()),
     ("trump", "President Trump", "us", "leader", ()),
+    ("us-analyst", "U.S. analyst", "us", "analyst", ()),
     ("he", "He Lifeng", "cn", "principal", ()),
     ("cn-team", "Chinese technical team", "cn", "technical", ()),
     ("xi", "President Xi", "cn", "leader", ()),
 )
-"""Who there is to be: principal, technical team and leader of either side."""
+"""Who there is to be: principal, technical team and leader of either side, and an analyst."""
 
 
 def fill(rooms: Rooms, passwords: Passwords) -> tuple[str, list[Cast]]:

@@ -311,6 +311,44 @@ def test_what_somebody_is_typing_is_not_lost_when_a_colleague_acts(exercise: Exe
     assert "Half a thou" == box.input_value()
 
 
+def test_preferences_are_elicited_step_by_step_and_written_into_the_case(
+    exercise: Exercise,
+) -> None:
+    page = exercise.as_("us-analyst")
+    exercise.go(page, "preferences")
+    page.get_by_role("link", name="China hawks in Congress").click()
+    page.get_by_role("link", name="Swings").click()
+    ranks = page.locator("input[name$='.rank']")
+    for n in range(ranks.count()):
+        name = (ranks.nth(n).get_attribute("name") or "").removesuffix(".rank")
+        ranks.nth(n).fill(str(n + 1))
+        page.locator(f"input[name='{name}.mid']").fill(str(100 - 20 * n))
+        page.locator(f"input[name='{name}.low']").fill(str(max(0, 85 - 20 * n)))
+    page.locator("#figures table.weights").wait_for()  # the figures follow what is typed
+    sound(page, "preferences-swings")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep these swings").click()
+    page.get_by_role("link", name="Trade-offs").click()
+    page.get_by_label("The first").check()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Answer").click()
+    assert "With trade-offs" in page.locator("#figures").inner_text()
+    sound(page, "preferences-trade-offs")
+    page.get_by_role("link", name="Check").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Yes, it looks right").click()
+    assert "looked right" in page.locator("#figures").inner_text()
+    sound(page, "preferences-check")
+    page.get_by_role("link", name="Result").click()
+    form = page.locator("form[action$='/acts/values']")
+    form.get_by_label("Reason").fill("As told by two of their staff")
+    with page.expect_navigation():
+        form.get_by_role("button").click()
+    sound(page, "preferences-result")
+    exercise.go(page, "record")
+    assert "As told by two of their staff" in page.locator("main").inner_text()
+
+
 def test_a_slider_moves_the_numbers(exercise: Exercise) -> None:
     page = exercise.as_("bessent")
     exercise.go(page, "what-if")
