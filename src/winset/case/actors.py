@@ -90,6 +90,10 @@ class Scale(Entry):
         description="Whether the program's file states the reservation value, or its rules do.",
     )
     discount: Discount | None = None
+    ceiling: Number | None = Field(
+        default=None,
+        description="Utility that the program takes for any greater one; values here are not cut.",
+    )
 
 
 class Actor(Entry):

@@ -187,7 +187,7 @@ def _scaled(here: Path, name: str, actor: Actor) -> Iterator[Finding]:
 
 
 def _sum(place: Path, what: str, weights: Iterable[Decimal | Fraction]) -> Iterator[Finding]:
-    total = shortest(sum(map(Fraction, weights), Fraction(0)))
+    total = shortest(sum((Fraction(weight) for weight in weights), Fraction(0)))
     if total not in (1, 100):
         said = f"{total.normalize():f}" if isinstance(total, Decimal) else str(total)
         yield Finding(

@@ -32,8 +32,9 @@ def _exact(written: Any, info: ValidationInfo) -> Any:
 
 
 _QUOTIENT = re.compile(r"([-+]?[0-9]{1,100})/([0-9]{1,100})")
-_DIGITS = 28
-"""Digits of the longest decimal that arithmetic on decimals keeps whole."""
+_DECIMAL = re.compile(r"[-+]?[0-9]{1,100}(\.[0-9]{1,100})?([eE][-+]?[0-9]{1,2})?")
+_DIGITS = 26
+"""Digits of the longest decimal that a number becomes; a file may have a few more."""
 
 
 def quotient(word: str) -> Fraction | None:
@@ -43,7 +44,7 @@ def quotient(word: str) -> Fraction | None:
 
 
 def shortest(number: Fraction) -> Decimal | Fraction:
-    """Return `number` as a decimal of up to 28 digits if it is one, else as it is; never rounded.
+    """Return `number` as a decimal of up to 26 digits if it is one, else as it is; never rounded.
 
     So every number is held in one way, and equal numbers are equal however they were written.
     """
@@ -67,7 +68,7 @@ def _number(written: Any, info: ValidationInfo) -> Decimal | Fraction:
         found = quotient(written)
         if found is not None:
             return shortest(found)
-        if info.mode == "python":
+        if info.mode == "python" or not _DECIMAL.fullmatch(written):
             raise PydanticCustomError("number", "expected a number")
         written = Decimal(written)
     number: Decimal = _exact(written, info)
