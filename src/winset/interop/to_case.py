@@ -54,12 +54,26 @@ _NO_MORE = (
 )
 
 
-def to_case(scenario: Scenario, as_of: date) -> Case:
-    """Return the case of a scenario, with its numbers exact, as of a day."""
-    issues = identifiers([issue.name for issue in scenario.issues], "issue_")
-    options = [identifiers(issue.options, "v_") for issue in scenario.issues]
-    parties = identifiers([profile.name for profile in scenario.profiles], "party_")
-    names = _Names(issues, options, parties)
+@dataclass(frozen=True)
+class Names:
+    """The ids of issues, of their options, and of parties, whose principals have the same id."""
+
+    issues: tuple[str, ...]
+    options: tuple[tuple[str, ...], ...]
+    parties: tuple[str, ...]
+
+
+def to_case(scenario: Scenario, as_of: date, names: Names | None = None) -> Case:
+    """Return the case of a scenario, with its numbers exact, as of a day.
+
+    `names` are the ids to use; if left out, they are made from the labels.
+    """
+    names = names or Names(
+        tuple(identifiers([issue.name for issue in scenario.issues], "issue_")),
+        tuple(identifiers(issue.options, "v_") for issue in scenario.issues),
+        tuple(identifiers([profile.name for profile in scenario.profiles], "party_")),
+    )
+    issues, options, parties = names.issues, names.options, names.parties
     profiles = [_within_points(profile) for profile in scenario.profiles]
     notes = [*scenario.notes, *(note for each in scenario.profiles for note in each.notes)]
     notes += [
@@ -102,13 +116,6 @@ def to_case(scenario: Scenario, as_of: date) -> Case:
             "linkages": _linkages(profiles, names),
         }
     )
-
-
-@dataclass(frozen=True)
-class _Names:
-    issues: tuple[str, ...]
-    options: list[tuple[str, ...]]
-    parties: tuple[str, ...]
 
 
 def _fact(scenario: Scenario, as_of: date) -> dict[str, Any]:
@@ -204,7 +211,7 @@ def _moved(profile: Profile, reservation: Fraction) -> Scaled:
     return Scaled(moved, reservation, at_0, at_100)
 
 
-def _actor(scaled: Scaled, party: str, names: _Names) -> dict[str, Any]:
+def _actor(scaled: Scaled, party: str, names: Names) -> dict[str, Any]:
     profile = scaled.profile
     views = {
         issue: {
@@ -240,7 +247,7 @@ def _actor(scaled: Scaled, party: str, names: _Names) -> dict[str, Any]:
     }
 
 
-def _linkages(profiles: Sequence[Scaled], names: _Names) -> dict[str, Any]:
+def _linkages(profiles: Sequence[Scaled], names: Names) -> dict[str, Any]:
     links: dict[str, Any] = {}
     for scaled, party in zip(profiles, names.parties, strict=True):
         for n, box in enumerate(scaled.profile.boxes):
@@ -255,7 +262,7 @@ def _linkages(profiles: Sequence[Scaled], names: _Names) -> dict[str, Any]:
     return links
 
 
-def _condition(box: Box, names: _Names) -> dict[str, Any]:
+def _condition(box: Box, names: Names) -> dict[str, Any]:
     """Return the condition that a package is in the box; every package: any option of an issue."""
     bounds = box.bounds or ((0, tuple(range(len(names.options[0])))),)
     inside: dict[str, Any] = {
