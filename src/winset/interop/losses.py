@@ -38,8 +38,9 @@ def losses(case: Case, scenario: Scenario, names: Names) -> list[str]:
     utilities, however they are made up of weights and scores; what reading adds is no loss.
     """
     again = to_case(scenario, case.as_of, names)
+    principals = {party: case.principal(party) for party in case.parties}
     found: dict[str, list[Path]] = {}
-    for path in dict.fromkeys(_missing(_content(case), _content(again), ())):
+    for path in _missing(_content(case), _renamed(_content(again), principals), ()):
         found.setdefault(_kind(path), []).append(path)
     return [_line(kind, paths) for kind, paths in found.items()]
 
@@ -58,11 +59,23 @@ def _line(kind: str, paths: list[Path]) -> str:
     return f"{kind}: {', '.join(once[:SHOWN])}{more}"
 
 
+def _renamed(content: dict[str, Any], principals: dict[str, str]) -> dict[str, Any]:
+    """Return what would come back with the principals under the ids that the case gives them."""
+    for party, principal in principals.items():
+        content["parties"][party]["ratification"] = {"actor": principal}
+    content["actors"] = {principals[party]: view for party, view in content["actors"].items()}
+    for link in content.get("linkages", {}).values():
+        link["points"] = {principals[party]: worth for party, worth in link["points"].items()}
+    return content
+
+
 def _missing(own: Any, other: Any, path: Path) -> Iterator[Path]:
     """Yield the places at which `other` has not what `own` has."""
     if isinstance(own, dict) and isinstance(other, dict):
         for key, value in own.items():
-            if key not in other:
+            if key not in other and not path and isinstance(value, dict):
+                yield from ((key, name) for name in value)
+            elif key not in other:
                 yield (*path, key)
             else:
                 yield from _missing(value, other[key], (*path, key))
@@ -76,7 +89,7 @@ def _content(case: Case) -> dict[str, Any]:
         by_alias=True, exclude_defaults=True, exclude={"winset", "id"}
     )
     for name, actor in case.actors.items():
-        content["actors"][name] = _actor(actor, content["actors"][name])
+        content["actors"][name] = _actor(case, actor, content["actors"][name])
     for name, link in case.linkages.items():
         if isinstance(link, Bonus):
             for actor_name, judged in link.points.items():
@@ -95,7 +108,7 @@ def _content(case: Case) -> dict[str, Any]:
     return content
 
 
-def _actor(actor: Actor, content: dict[str, Any]) -> dict[str, Any]:
+def _actor(case: Case, actor: Actor, content: dict[str, Any]) -> dict[str, Any]:
     low, high = scale_of(actor)
     total = sum((Fraction(view.weight.mid) for view in actor.views.values()), Fraction(0))
     least = low
@@ -105,7 +118,8 @@ def _actor(actor: Actor, content: dict[str, Any]) -> dict[str, Any]:
         seen["weight"].pop("mid")
         _narrow(seen["weight"])
         worth = {o: share * Fraction(s.mid) * (high - low) / 100 for o, s in view.scores.items()}
-        bottom = min(worth.values(), default=Fraction(0))
+        options = case.issues[issue].options
+        bottom = min((v for o, v in worth.items() if options[o].offered), default=Fraction(0))
         least += bottom
         for option, value in worth.items():
             score = seen["scores"][option]

@@ -90,8 +90,11 @@ def check(folder: Path, reference: dict[str, dict[str, Any]]) -> Checked:
     except TooEntangled as error:
         return Checked(folder.name, scenario.format, definition, (), cannot_say=str(error))
     ours = Bilateral(made.outcomes, tuple((float(a), float(b)) for a, b in points))
-    rows = tuple(published(folder, ours))
-    return Checked(folder.name, scenario.format, definition, rows)
+    authors = tuple(published(folder, ours))
+    if not authors:
+        counted = f"the frontier has {len(points):,} points, found without enumeration; no others"
+        return Checked(folder.name, scenario.format, definition, (), cannot_say=counted)
+    return Checked(folder.name, scenario.format, definition, (), authors)
 
 
 def _bilateral(found: Outcomes) -> Bilateral:
