@@ -145,7 +145,9 @@ def _serve(
 
 
 def _say_who(cast: list[Cast]) -> None:
-    click.echo("\nThe Madrid negotiation, with three people to be on either side, and an analyst:\n")
+    click.echo(
+        "\nThe Madrid negotiation, with three people to be on either side, and an analyst:\n"
+    )
     click.echo(f"  {'sign-in name':14}{'password':20}who")
     for one in cast:
         click.echo(f"  {one.handle:14}{one.password:20}{one.name}, {one.role} ({one.delegation})")

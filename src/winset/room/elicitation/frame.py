@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 
 from winset.case.actors import View
 from winset.case.agenda import Issue
@@ -116,9 +116,9 @@ def _score(view: View, issue: Issue, option: str) -> Range | None:
     has = issue.options[option].has
     if not view.attributes or not view.attributes.keys() <= has.keys():
         return None
-    total = sum((seen.weight.mid for seen in view.attributes.values()), Decimal(0))
+    total = sum(Fraction(seen.weight.mid) for seen in view.attributes.values())
     parts = [
-        (seen.weight.mid / total, _range(seen.scores[has[attribute]]))
+        (Fraction(seen.weight.mid) / total, _range(seen.scores[has[attribute]]))
         for attribute, seen in view.attributes.items()
     ]
     return Range(

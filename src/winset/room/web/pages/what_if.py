@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -97,9 +98,9 @@ def shares(case: Case) -> dict[tuple[str, str], str]:
     """Return each actor's weights in percent, as they stand in the fields of the form."""
     found: dict[tuple[str, str], str] = {}
     for name, actor in case.actors.items():
-        total = sum(view.weight.mid for view in actor.views.values())
+        total = sum(Fraction(view.weight.mid) for view in actor.views.values())
         for issue, view in actor.views.items():
-            found[name, issue] = f"{float(view.weight.mid / total * 100):.1f}"
+            found[name, issue] = f"{float(Fraction(view.weight.mid) / total * 100):.1f}"
     return found
 
 
