@@ -285,6 +285,7 @@ def test_then_the_report_is_frozen_and_opens(walk: Walk) -> None:
     walk.press("bessent", us.locator("form[action$='/reports']"))
     link = us.locator("section.card h2 a")
     link.wait_for(timeout=180_000)
+    assert us.get_by_role("button", name="Analyse").is_visible()  # for the next one
     link.click()
     us.wait_for_selector("html[data-drawn]")
     assert "Madrid" in us.locator("h1").inner_text()
