@@ -1,8 +1,11 @@
 # Everything that is done with this project. `make` alone lists it.
-# Nothing is installed outside .venv, but for the browser of the tests (see tools/chromium).
+# Nothing is installed outside .venv, but for the browser and the database server of the tests
+# (see tools/chromium and tools/postgres).
 
 PYTHON ?= python3
 FUZZ ?= 5000
+EXAMPLES ?= 100
+STORM ?= 30
 BENCH ?=
 
 BIN := .venv/bin
@@ -10,18 +13,19 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports docs bench fuzz vendor lock clean
+.PHONY: help demo test lint types imports docs bench fuzz fuzz-api storm vendor lock clean
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: .venv/run.stamp ## set up, analyse the Madrid case, write out/madrid.html
 	@mkdir -p out
 	@$(BIN)/winset analyse madrid-2025 --report out/madrid.html
 
 test: .venv/dev.stamp ## set up, run the whole test suite with its coverage
-	@browser=$$(tools/chromium) && \
-	  WINSET_CHROMIUM="$$browser" $(BIN)/python -m pytest --cov --cov-report=term -n 2
+	@browser=$$(tools/chromium) && postgres=$$(tools/postgres) && \
+	  WINSET_CHROMIUM="$$browser" WINSET_POSTGRES="$$postgres" \
+	  $(BIN)/python -m pytest --cov --cov-report=term -n 2
 
 lint: .venv/dev.stamp ## ruff: rules and format
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -39,8 +43,17 @@ docs: .venv/dev.stamp ## build site/ from docs/; a warning is an error
 bench: .venv/dev.stamp ## measure, and write docs/reference/benchmarks.md
 	@$(BIN)/python benchmarks/run.py $(BENCH)
 
-fuzz: .venv/dev.stamp ## mutate case files; FUZZ=n sets how many
-	@WINSET_FUZZ=$(FUZZ) $(BIN)/python -m pytest --quiet tests/case/test_fuzz.py
+fuzz: .venv/dev.stamp ## mutate case files and room files; FUZZ=n sets how many
+	@WINSET_FUZZ=$(FUZZ) $(BIN)/python -m pytest --quiet tests/case/test_fuzz.py \
+	  tests/room/record/test_fuzz.py
+
+storm: .venv/dev.stamp ## kill servers in the midst of writes; STORM=n sets how often
+	@postgres=$$(tools/postgres) && WINSET_STORM=$(STORM) WINSET_POSTGRES="$$postgres" \
+	  $(BIN)/python -m pytest --quiet tests/room/test_storm.py
+
+fuzz-api: .venv/dev.stamp ## send the room's pages and API what they must refuse; EXAMPLES=n an address
+	@WINSET_FUZZ_API=$(EXAMPLES) $(BIN)/python -m pytest --quiet -n 2 tests/room/web/test_api_fuzz.py \
+	  tests/room/web/test_bad_forms.py
 
 vendor: ## rebuild the chart bundle of reports (needs node and npm)
 	@cd tools/vendor && npm ci --ignore-scripts --silent && npm run --silent build

@@ -17,6 +17,9 @@ from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
 
+import load
+from slider import slid
+
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "reference" / "benchmarks.md"
 WINSET = Path(sys.executable).with_name("winset")
@@ -50,6 +53,7 @@ def main() -> None:
             "## Worlds of the Madrid case\n\n" + worlds(100 if smoke else 400, repeats),
             "## Worlds of the staged process\n\n" + stages(50 if smoke else 400, repeats),
             "## Event studies\n\n" + event_studies(20 if smoke else 1000, repeats),
+            "## Fifty people in one room\n\n" + room(smoke=smoke),
             "## The command\n\n" + command(100 if smoke else 2000, repeats),
         ]
     )
@@ -207,6 +211,56 @@ def event_studies(count: int, repeats: int) -> str:
     )
     head = ("events", "abnormal returns", "tests", "seconds", "peak MiB")
     return f"{what}\n\n" + table(head, rows)
+
+
+def room(*, smoke: bool, seconds: float = 60) -> str:
+    """Return the tables of fifty people at once, and of what-ifs; a lost act ends it all."""
+    runs = [(0, 2.0)] if smoke else [(0, 2.0), (5000, 2.0), (0, 0.0)]
+    what = (
+        "Fifty people of three delegations on one `winset serve` process and one SQLite file, "
+        "played by Locust on the same machine: forty-five in browsers, five by the API. Each looks "
+        "or acts after thinking for so long (half to one and a half times); each browser asks for "
+        "news every two seconds, and loads its page again when there is some. All are signed in, "
+        "and the pages have been opened before. Refused: a rule of the room, or somebody was "
+        "first. Milliseconds until the whole answer is there; targets: p95 under 200 for reads, "
+        "under 500 for writes. After each run every acknowledged act is looked up in the record, "
+        "and its chain checked; an error or a lost act ends the benchmark."
+    )
+    parts = [what]
+    for events, think in runs:
+        done = load.run(events, 3 if smoke else seconds, think)
+        if done.errors or done.lost:
+            sys.exit("\n".join([*done.errors, *done.lost][:20]))
+        head, *rows = load.rows(done)
+        parts.append(
+            f"{done.events:,} events at the start, {think:.0f} s of thought: "
+            f"{len(done.requests) / done.seconds:.0f} requests a second, {load.busy(done)}."
+        )
+        parts.append(table(head, rows))
+    parts.append(what_ifs(10 if smoke else 200))
+    return "\n\n".join(parts)
+
+
+def what_ifs(count: int) -> str:
+    """Return the table of what a move of a slider takes, and what a page weighs."""
+    found = slid(count)
+    rows = [
+        (what, f"{load.part(waits, 0.5):.0f}", f"{load.part(waits, 0.95):.0f}")
+        for what, waits in (
+            ("from the slider to other numbers, in Chromium", found.browser),
+            ("over HTTP, from the question to the whole answer", found.http),
+            ("of it the engine", found.engine),
+        )
+        if waits
+    ]
+    said = "What if: one weight of the Madrid case moved, nobody else there; the target is 150 ms."
+    weighs = (
+        "A first visit to the what-if page loads {:.0f} kB with styles and scripts, a second one "
+        "{:.0f} kB, as they are sent: nothing is compressed.".format(*found.visits)
+        if found.visits
+        else "No browser was at hand, so neither Chromium nor what a first visit loads is measured."
+    )
+    return f"{said}\n\n" + table(("what", "p50 ms", "p95 ms"), rows) + f"\n\n{weighs}"
 
 
 def command(count: int, repeats: int) -> str:

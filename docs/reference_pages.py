@@ -20,6 +20,7 @@ from winset.cli.main import group as winset_command
 from winset.room.acts.registry import ACTS
 from winset.room.acts.rights import RIGHTS
 from winset.room.state.state import ROLES
+from winset.room.web.api.description import description
 from winset.study.course import Talks
 from winset.study.document import Study
 from winset.study.hindcast import Hindcast
@@ -68,6 +69,7 @@ def write(folder: Path) -> None:
         ),
         "library": library(),
         "rights": rights(),
+        "api": api(),
         **{f"layer-{layer}": layer_page(layer) for layer in LAYERS},
     }
     for name, text in pages.items():
@@ -93,6 +95,34 @@ def rights() -> str:
     lines += ["", "## Acts", "", "| act | event | right |", "|---|---|---|"]
     lines += [f"| {name} | `{act.kind}` | {act.right} |" for name, act in ACTS.items()]
     return "\n".join(lines) + "\n"
+
+
+def api() -> str:
+    """Return the page of the REST API, from the description that a server gives of itself."""
+    whole = description()
+    parts = ["# The REST API", whole["info"]["description"]]
+    parts.append(
+        "A server describes itself at `/api/v1/openapi.json`, and to people at `/api`. Every "
+        "operation needs a token; which scope, its line says. [How to use it]"
+        "(../../how-to/use-the-api.md)."
+    )
+    nouns: dict[str, list[str]] = {}
+    for path, operations in whole["paths"].items():
+        for method, operation in operations.items():
+            told = " ".join(operation["description"].split())
+            if operation["tags"] == ["acts"]:
+                told = f"{operation['summary']} {told}"
+            body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+            sent = _type(body["schema"]) if body else ""
+            line = f"| `{method.upper()} {path}` | {_prose(told)} | {sent} |"
+            nouns.setdefault(operation["tags"][0], []).append(line)
+    for noun, lines in nouns.items():
+        table = "\n".join(["| address | what it does | body |", "|---|---|---|", *lines])
+        parts += [f"## {noun.capitalize()}", table]
+    parts.append("## Bodies and answers")
+    for name, part in sorted(whole["components"]["schemas"].items()):
+        parts += [f"### {name}", _prose(part.get("description", "")), _table(part)]
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def commands() -> str:

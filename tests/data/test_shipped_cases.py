@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -217,7 +218,8 @@ def test_madrid_the_hawks_attributes_add_up_to_one_score_an_option(madrid: Case)
     view = madrid.actors["us_congress_hawks"].views["tiktok"]
     scores = {
         option: sum(
-            view.attributes[attribute].weight.mid * view.attributes[attribute].scores[level].mid
+            Fraction(view.attributes[attribute].weight.mid)
+            * Fraction(view.attributes[attribute].scores[level].mid)
             for attribute, level in madrid.issues["tiktok"].options[option].has.items()
         )
         / 100

@@ -199,6 +199,6 @@ def house(folder: Path, store: Store | None = None) -> House:
         for role in ROLES:
             person = people[f"{side}-{role}"]
             seat(rooms, room, owner, Member(person.id, person.name, delegation, role))
-    config = Config(hosts=("testserver",))
+    config = Config(hosts=("testserver", "localhost"))
     app = application(Services(store, rooms, passwords, clock, config))
     return House(store, rooms, room, people, clock, app, passwords)

@@ -77,6 +77,6 @@ def test_a_weight_in_the_table_is_the_one_in_the_case(case: Case) -> None:
                 assert place is not None
                 weight, found = actor.views[issue].weight, space.numbers[place]
                 assert (found.low, found.mid, found.high) == tuple(
-                    map(Fraction, (weight.low, weight.mid, weight.high))
+                    Fraction(number) for number in (weight.low, weight.mid, weight.high)
                 )
                 assert (found.actor, found.issue) == (space.actors[a], issue)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from strategies import cases
 from winset.case.document import Case
 from winset.case.errors import WinsetError
 from winset.case.loading import load
-from winset.case.numbers import Judged
+from winset.case.numbers import Judged, shortest
 from winset.study.ground import lay
 from winset.study.ratification import Named, ratification_lines
 from winset.study.survey import survey
@@ -52,21 +53,22 @@ def test_a_moved_weight_is_a_case_written_anew(
         return
     actor, issue = data.draw(st.sampled_from(movable))
     views = case.actors[actor].views
-    total = sum(view.weight.mid for view in views.values())
-    others = total - views[issue].weight.mid
+    total = sum(Fraction(view.weight.mid) for view in views.values())
+    others = total - Fraction(views[issue].weight.mid)
     if not others:
         return
     try:
         bench = lay_bench(case, worlds=WORLDS)
     except WinsetError:
         return
-    new = Decimal(percent) * total / 100
-    factor = (total - new) / others
+    new = shortest(Fraction(percent) * total / 100)
+    factor = (total - Fraction(new)) / others
 
     def moved(name: str, old: Judged) -> Judged:
         if name == issue:
             return Judged(low=new, mid=new, high=new)
-        return Judged(low=old.low * factor, mid=old.mid * factor, high=old.high * factor)
+        low, mid, high = (shortest(Fraction(n) * factor) for n in (old.low, old.mid, old.high))
+        return Judged(low=low, mid=mid, high=high)
 
     written = {n: v.model_copy(update={"weight": moved(n, v.weight)}) for n, v in views.items()}
     actors = {**case.actors, actor: case.actors[actor].model_copy(update={"views": written})}

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from winset.case.conditions import Condition
-from winset.case.numbers import Entry, Identifier, Judged, Text
+from winset.case.numbers import Entry, Identifier, Judged, Number, Text
 from winset.case.rules import Rule
 
 
@@ -63,11 +63,45 @@ class View(Entry):
     facts: tuple[Identifier, ...] = ()
 
 
+class Discount(Entry):
+    """How another program lets values shrink while talks go on: value x factor ** time.
+
+    Kept for that program; the analysis of a case values packages as if agreed at once.
+    """
+
+    factor: Number
+    per: Literal["relative_time", "round"] = Field(
+        description="Time runs from 0 to 1 until the deadline, or counts rounds."
+    )
+    reservation: bool = Field(description="Whether the reservation value shrinks too.")
+
+
+class Scale(Entry):
+    """The utilities of another program that points stand for, so that its numbers come back.
+
+    An actor with a scale has weights as that program states them: they need not sum to 1, and are
+    divided by their sum, as always.
+    """
+
+    at_0: Number = Field(description="Utility of 0 points.")
+    at_100: Number = Field(description="Utility of 100 points.")
+    reservation: Literal["stated", "by_default"] = Field(
+        default="stated",
+        description="Whether the program's file states the reservation value, or its rules do.",
+    )
+    discount: Discount | None = None
+    ceiling: Number | None = Field(
+        default=None,
+        description="Utility that the program takes for any greater one; values here are not cut.",
+    )
+
+
 class Actor(Entry):
     """Somebody with a view of the deal.
 
     A principal sits at the table (one a party); a ratifier has a vote or a veto at home; an
-    influencer presses and has no vote. Weights sum to 1 or to 100 over the issues in `views`.
+    influencer presses and has no vote. Weights sum to 1 or to 100 over the issues in `views`, save
+    those of another program, with its `scale`.
     """
 
     name: Text
@@ -88,6 +122,9 @@ class Actor(Entry):
         default=None,
         description="Pressure 0..1 on the principal, for the map of political will; if left out, "
         "1 for an actor whom its party's ratification rule asks, and 0 for others.",
+    )
+    scale: Scale | None = Field(
+        default=None, description="What points stand for in the program the numbers come from."
     )
     why: Text | None = None
     facts: tuple[Identifier, ...] = ()

@@ -3,6 +3,7 @@
 WinsetError            a mistake or a limit that a user can act on; never shown as a traceback
 +-- CaseError          a negotiation file that cannot be used; holds all its problems
 |   +-- UnreadableCase a file that is missing, not text, or not YAML
+|   +-- NotUnderstood  a file of another program with something that has no certain meaning
 +-- CannotRun          nothing is wrong with the input, but this machine lacks something
 """
 
@@ -36,3 +37,7 @@ class CaseError(WinsetError):
 
 class UnreadableCase(CaseError):  # noqa: N818  a kind of case, and a CaseError by descent
     """A file that cannot be read as a document at all: missing, too large, not text, not YAML."""
+
+
+class NotUnderstood(CaseError):  # noqa: N818  a state of a file, and a CaseError by descent
+    """A file of another program holds something of no certain meaning; nothing was skipped."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from winset.case.actors import Actor, View
 from winset.case.agenda import Issue
@@ -29,7 +30,8 @@ def hopeless(case: Case) -> Iterator[Finding]:
         elif actor.level != "influencer":
             yield Finding(
                 ("actors", name),
-                f"no package can satisfy {name}: at best {best:.1f} points of {needed:.1f} needed",
+                f"no package can satisfy {name}: at best {float(best):.1f} points "
+                f"of {float(needed):.1f} needed",
                 _AGAINST[actor.reservation is None],
                 at_key=True,
             )
@@ -55,21 +57,21 @@ _AGAINST = {
 }
 
 
-def _best_gain(case: Case, name: str, actor: Actor) -> tuple[Decimal, Decimal]:
+def _best_gain(case: Case, name: str, actor: Actor) -> tuple[Fraction, Fraction]:
     """Return the most that a package can give `actor`, and the least that it asks for.
 
     Values if the reservation is given outright; gains over the reversion otherwise.
     """
-    margin = actor.margin.low if actor.margin else Decimal(0)
+    margin = Fraction(actor.margin.low if actor.margin else 0)
     bonus = sum(
         (
-            max(link.points[name].high, Decimal(0))
+            max(Fraction(link.points[name].high), Fraction(0))
             for link in case.linkages.values()
             if isinstance(link, Bonus) and name in link.points
         ),
-        Decimal(0),
+        Fraction(0),
     )
-    needed = margin + (actor.reservation.low if actor.reservation else Decimal(0))
+    needed = margin + Fraction(actor.reservation.low if actor.reservation else 0)
     against_reversion = actor.reservation is None
     gains = [
         (view.weight, _top(view, case.issues[issue], against_reversion=against_reversion))
@@ -78,7 +80,7 @@ def _best_gain(case: Case, name: str, actor: Actor) -> tuple[Decimal, Decimal]:
     return _highest_mean(gains) + bonus, needed
 
 
-def _top(view: View, issue: Issue, *, against_reversion: bool) -> Decimal:
+def _top(view: View, issue: Issue, *, against_reversion: bool) -> Fraction:
     """Return the highest score of an offered option; less the lowest of the reversion if asked."""
     highest = {
         name: _score(view, issue, name, highest=True)
@@ -89,24 +91,24 @@ def _top(view: View, issue: Issue, *, against_reversion: bool) -> Decimal:
         return max(highest.values())
     reversion = issue.without_agreement
     floor = _score(view, issue, reversion, highest=False)
-    return max(Decimal(0) if name == reversion else top - floor for name, top in highest.items())
+    return max(Fraction(0) if name == reversion else top - floor for name, top in highest.items())
 
 
-def _score(view: View, issue: Issue, option: str, *, highest: bool) -> Decimal:
+def _score(view: View, issue: Issue, option: str, *, highest: bool) -> Fraction:
     """Return the highest or the lowest score that the ranges allow an option."""
     sign = 1 if highest else -1
     if option in view.scores:
         score = view.scores[option]
-        return score.high if highest else score.low
+        return Fraction(score.high if highest else score.low)
     parts = [
-        (seen.weight, sign * (level.high if highest else level.low))
+        (seen.weight, sign * Fraction(level.high if highest else level.low))
         for attribute, seen in view.attributes.items()
         for level in [seen.scores[issue.options[option].has[attribute]]]
     ]
     return sign * _highest_mean(parts)
 
 
-def _highest_mean(parts: Sequence[tuple[Judged, Decimal]]) -> Decimal:
+def _highest_mean(parts: Sequence[tuple[Judged, Fraction]]) -> Fraction:
     """Return the highest weighted mean of values whose weights lie in ranges.
 
     It has the best values at their high weights and the rest at their low ones.
@@ -114,11 +116,12 @@ def _highest_mean(parts: Sequence[tuple[Judged, Decimal]]) -> Decimal:
     ordered = sorted(parts, key=lambda part: -part[1])
     means = []
     for cut in range(1, len(ordered) + 1):
-        weights = [w.high for w, _ in ordered[:cut]] + [w.low for w, _ in ordered[cut:]]
-        total = sum(weights, Decimal(0))
+        high, low = ordered[:cut], ordered[cut:]
+        weights = [Fraction(w.high) for w, _ in high] + [Fraction(w.low) for w, _ in low]
+        total = sum(weights, Fraction(0))
         if total:
             pairs = zip(weights, ordered, strict=True)
-            means.append(sum((w * value for w, (_, value) in pairs), Decimal(0)) / total)
+            means.append(sum((w * value for w, (_, value) in pairs), Fraction(0)) / total)
     return max(means)
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from winset.case.actors import Actor, AttributeView, View
 from winset.case.agenda import Issue
 from winset.case.document import Case
 from winset.case.findings import Finding
 from winset.case.nested import in_rule
+from winset.case.numbers import shortest
 from winset.case.places import in_words
 from winset.case.references import matches
 from winset.case.rules import Rule
@@ -80,9 +82,7 @@ def _of_issue(name: str, issue: Issue) -> Iterator[Finding]:
 
 def _of_actor(case: Case, name: str, actor: Actor) -> Iterator[Finding]:
     here: Path = ("actors", name)
-    yield from _sum(
-        (*here, "views"), f"the weights of {name}", (v.weight.mid for v in actor.views.values())
-    )
+    yield from _scaled(here, name, actor)
     for issue_name, view in actor.views.items():
         place = (*here, "views", issue_name)
         if view.attributes:
@@ -169,12 +169,30 @@ def _unscored(
             )
 
 
-def _sum(place: Path, what: str, weights: Iterable[Decimal]) -> Iterator[Finding]:
-    total = sum(weights, Decimal(0))
+def _scaled(here: Path, name: str, actor: Actor) -> Iterator[Finding]:
+    """Yield weights that do not add up; those of another program need not, beside their scale."""
+    weights = [view.weight.mid for view in actor.views.values()]
+    if actor.scale is None:
+        yield from _sum((*here, "views"), f"the weights of {name}", weights)
+        return
+    if not any(weights):
+        yield Finding((*here, "views"), f"the weights of {name} are all 0", at_key=True)
+    if actor.scale.at_0 >= actor.scale.at_100:
+        yield Finding(
+            (*here, "scale"),
+            f"the scale of {name} does not rise: 0 points stand for {actor.scale.at_0}, "
+            f"100 for {actor.scale.at_100}",
+            at_key=True,
+        )
+
+
+def _sum(place: Path, what: str, weights: Iterable[Decimal | Fraction]) -> Iterator[Finding]:
+    total = shortest(sum((Fraction(weight) for weight in weights), Fraction(0)))
     if total not in (1, 100):
+        said = f"{total.normalize():f}" if isinstance(total, Decimal) else str(total)
         yield Finding(
             place,
-            f"{what} sum to {total.normalize():f}, not to 1 or 100",
+            f"{what} sum to {said}, not to 1 or 100",
             "the middle values of the weights must add up exactly",
             at_key=True,
         )

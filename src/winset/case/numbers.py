@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
@@ -12,6 +13,8 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
+    PlainValidator,
     ValidationInfo,
     WithJsonSchema,
     model_validator,
@@ -26,6 +29,56 @@ def _exact(written: Any, info: ValidationInfo) -> Any:
     if isinstance(written, bool) or not isinstance(written, int | float):
         raise PydanticCustomError("number", "expected a number")
     return Decimal(str(written))
+
+
+_QUOTIENT = re.compile(r"([-+]?[0-9]{1,100})/([0-9]{1,100})")
+_DECIMAL = re.compile(r"[-+]?[0-9]{1,100}(\.[0-9]{1,100})?([eE][-+]?[0-9]{1,2})?")
+_DIGITS = 26
+"""Digits of the longest decimal that a number becomes; a file may have a few more."""
+
+
+def quotient(word: str) -> Fraction | None:
+    """Return the number that `word`, written as 1/3, stands for; None if it is no such thing."""
+    found = _QUOTIENT.fullmatch(word)
+    return Fraction(int(found[1]), int(found[2])) if found and int(found[2]) else None
+
+
+def shortest(number: Fraction) -> Decimal | Fraction:
+    """Return `number` as a decimal of up to 26 digits if it is one, else as it is; never rounded.
+
+    So every number is held in one way, and equal numbers are equal however they were written.
+    """
+    rest, places = number.denominator, 0
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest, power = rest // prime, power + 1
+        places = max(places, power)
+    digits = str(abs(number.numerator) * 10**places // number.denominator)
+    if rest > 1 or max(len(digits), places) > _DIGITS:
+        return number
+    return Decimal(number.numerator * 10**places // number.denominator).scaleb(-places)
+
+
+def _number(written: Any, info: ValidationInfo) -> Decimal | Fraction:
+    """Read a number that may be written as a fraction, as in 1/3; refuse all that is no number."""
+    if isinstance(written, Fraction):
+        return shortest(written)
+    if isinstance(written, str):
+        found = quotient(written)
+        if found is not None:
+            return shortest(found)
+        if info.mode == "python" or not _DECIMAL.fullmatch(written):
+            raise PydanticCustomError("number", "expected a number")
+        written = Decimal(written)
+    number: Decimal = _exact(written, info)
+    if not number.is_finite():
+        raise PydanticCustomError("number", "expected a number")
+    return number
+
+
+def _spelled(number: Decimal | Fraction) -> str:
+    return str(number)
 
 
 def _calendar_day(written: Any) -> Any:
@@ -50,6 +103,14 @@ Scalar = Annotated[
 ]
 """A finite decimal, kept exactly as written (never a binary float)."""
 
+Number = Annotated[
+    Decimal | Fraction,
+    PlainValidator(_number),
+    PlainSerializer(_spelled, when_used="json"),
+    WithJsonSchema({"type": ["number", "string"]}),
+]
+"""A finite number, kept exactly: a decimal as written, or a fraction, written 1/3."""
+
 Date = Annotated[date, BeforeValidator(_calendar_day)]
 """A day, written 2025-09-15."""
 
@@ -73,11 +134,12 @@ class Judged(Entry):
 
     In a file it is written `18`, or `[12, 18, 28]`, or in full
     `{value: [12, 18, 28], why: "...", facts: [T16]}`. Its unit is that of the place it stands in.
+    A number that no decimal holds may be written as a fraction, 100/3.
     """
 
-    low: Scalar
-    mid: Scalar
-    high: Scalar
+    low: Number
+    mid: Number
+    high: Number
     why: Text | None = None
     facts: tuple[Identifier, ...] = ()
 
@@ -103,7 +165,9 @@ class Judged(Entry):
                     {"n": len(value)},
                 )
             low, mid, high = value
-        elif isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        elif isinstance(value, str) and quotient(value) is not None:
+            low = mid = high = value
+        elif isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
             raise PydanticCustomError("number", "expected a number or [low, mid, high]")
         else:
             low = mid = high = value

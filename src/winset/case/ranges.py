@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
 from winset.case.findings import Finding
+from winset.case.numbers import quotient
 from winset.case.places import in_words
 from winset.case.references import matches
 from winset.case.tree import Node
@@ -77,12 +79,14 @@ def out_of_bounds(root: Node) -> Iterator[Finding]:
                 yield Finding(place, f"{in_words(path)} is {wrong[0]}", f"expected {bounds.unit}")
 
 
-def _number(written: Any) -> Decimal | int | None:
+def _number(written: Any) -> Decimal | Fraction | int | None:
     """Return a number; None for what the check of shapes has already refused."""
+    if isinstance(written, str):
+        return quotient(written)
     return written if isinstance(written, Decimal | int) else None
 
 
-def _outside(number: Decimal | int | None, bounds: _Bounds) -> bool:
+def _outside(number: Decimal | Fraction | int | None, bounds: _Bounds) -> bool:
     return number is not None and (
         number < bounds.low or (bounds.high is not None and number > bounds.high)
     )

@@ -14,10 +14,16 @@ from winset.case.document import Case
 _NAME = {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "maxLength": 64}
 _TEXT = {"type": "string", "minLength": 1}
 _NAMES = {"type": "array", "items": _NAME}
-_NUMBER_OR_RANGE: dict[str, Any] = {
+_NUMBER: dict[str, Any] = {
     "anyOf": [
         {"type": "number"},
-        {"type": "array", "items": {"type": "number"}, "minItems": 3, "maxItems": 3},
+        {"type": "string", "pattern": "^[-+]?[0-9]{1,100}/[0-9]{1,100}$"},
+    ]
+}
+_NUMBER_OR_RANGE: dict[str, Any] = {
+    "anyOf": [
+        *_NUMBER["anyOf"],
+        {"type": "array", "items": _NUMBER, "minItems": 3, "maxItems": 3},
     ]
 }
 _WRITTEN: dict[str, dict[str, Any]] = {
@@ -86,6 +92,8 @@ def _given(form: dict[str, Any]) -> dict[str, Any]:
 
 def _closed(part: Any) -> Any:
     """Return the schema without nulls for what is left out, and with the names of maps checked."""
+    if isinstance(part, dict) and part.get("type") == ["number", "string"]:
+        return {**{key: value for key, value in part.items() if key != "type"}, **_NUMBER}
     if isinstance(part, list):
         return [_closed(inner) for inner in part]
     if not isinstance(part, dict):

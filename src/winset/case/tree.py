@@ -6,7 +6,7 @@ be bounded before they do harm.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,23 +51,28 @@ class Node:
         return node
 
 
-_CASE_FILE = (
+_CASE_FILE: tuple[str, str | None] = (
     "a negotiation file is a mapping: `winset: 1`, `id: ...`, and so on",
     "`winset new FILE` writes a file to start from",
 )
 
 
-def parse(source: Source, expected: tuple[str, str] | None = None) -> tuple[Node, list[Problem]]:
+def parse(
+    source: Source,
+    expected: tuple[str, str | None] | None = None,
+    plain: Callable[[str], Any] = plain_value,
+) -> tuple[Node, list[Problem]]:
     """Return the document and the problems of spelling found on the way.
 
     `expected` says what a file that is empty or no mapping should have been, and a hint; if left
-    out, a negotiation file.
+    out, a negotiation file. `plain` gives the value of an unquoted word, or raises ValueError with
+    a message for the user.
 
     Raises UnreadableCase if the text is empty, not YAML, more than one document, nested deeper than
     DEEPEST or larger than MOST.
     """
     mapping, hint = expected or _CASE_FILE
-    builder = _Builder(source)
+    builder = _Builder(source, plain)
     try:
         for event in yaml.parse(source.text, Loader=Loader):
             builder.take(event)
@@ -95,8 +100,9 @@ class _Open:
 class _Builder:
     """Takes parser events one by one; holds the open collections and the anchors met so far."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, plain: Callable[[str], Any]) -> None:
         self.source = source
+        self._plain = plain
         self.problems: list[Problem] = []
         self.root: Node | None = None
         self._open: list[_Open] = []
@@ -128,7 +134,7 @@ class _Builder:
         value: Any = event.value
         if plain:
             try:
-                value = plain_value(event.value)
+                value = self._plain(event.value)
             except ValueError as error:
                 self._say(span, str(error), "write an ordinary number")
                 value = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import yaml
@@ -35,7 +36,13 @@ def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
 
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
 
+
+def _fraction(dumper: yaml.SafeDumper, value: Fraction) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(value))
+
+
 _Dumper.add_representer(Decimal, _decimal)
+_Dumper.add_representer(Fraction, _fraction)
 _Dumper.add_representer(str, _text)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import io
+import keyword
 import os
 import sys
 from importlib import import_module
@@ -31,13 +32,19 @@ COMMANDS = {
     "backtest": "Score the record's forecasts against what happened.",
     "serve": "Open a workspace in the browser, where a delegation keeps a negotiation.",
     "room": "Verify, export, import, back up and restore the rooms of a database.",
+    "import": "Read another program's scenario (Genius, NegMAS, GeniusWeb, NegoLog) as a case.",
+    "export": "Write a case as another program's scenario, and name what is lost.",
+    "selfcheck": "Recompute published scenarios, and compare with reference answers.",
     "check": "Check a negotiation file: every mistake, then every doubt.",
     "new": "Write a commented negotiation file to start from.",
     "schema": "Print the JSON Schema of the negotiation file.",
     "cases": "List the cases that come with winset.",
     "charts": "Write the charts of an analysis as files.",
 }
-"""The commands in the order of their help; each is `command` in the module of its name."""
+"""The commands in the order of their help; each is `command` in the module of its name.
+
+The module of `import`, a word of Python, is `import_`.
+"""
 
 CANNOT_RUN = 3
 INTERRUPTED = 130
@@ -56,7 +63,8 @@ class Winset(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"winset.cli.{cmd_name}")
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = import_module(f"winset.cli.{name}")
         command: click.Command = module.command
         return command
 

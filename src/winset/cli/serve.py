@@ -70,7 +70,9 @@ def refuse_without_extra() -> None:
 def _listener(host: str, port: int) -> socket.socket:
     """Return a socket that listens; raises CannotRun if the port is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # the protocol by name: asyncio else does not see that this is TCP, leaves small packets to wait
+    # for one another, and each page comes 40 ms late
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
@@ -92,20 +94,28 @@ def _serve(
     from winset.room.people import set_up  # noqa: PLC0415
     from winset.room.people.passwords import Passwords  # noqa: PLC0415
     from winset.room.perform import Rooms  # noqa: PLC0415
+    from winset.room.store.engine import shown  # noqa: PLC0415
     from winset.room.store.opened import open_store  # noqa: PLC0415
     from winset.room.store.store import utc_now  # noqa: PLC0415
     from winset.room.web.app import application  # noqa: PLC0415
     from winset.room.web.services import Config, Services  # noqa: PLC0415
 
     store = open_store(database)
+    if demo and not set_up.needed(store):
+        raise CannotRun(
+            f"{shown(store.engine)}: the demonstration fills an empty database, and people are in "
+            "this one; leave --database or --demo out"
+        )
     passwords = Passwords()
     rooms = Rooms(store, utc_now)
     host, port = listener.getsockname()[:2]
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"winset room: http://{shown}:{port}/  (database {database}; Ctrl-C stops it)")
+    where = f"[{host}]" if ":" in host else host
+    kept = shown(store.engine)  # a URL without its password
+    click.echo(f"winset room: http://{where}:{port}/  (database {kept}; Ctrl-C stops it)")
     code = None
+    room = None
     if demo:
-        _, cast = madrid.fill(rooms, passwords)
+        room, cast = madrid.fill(rooms, passwords)
         _say_who(cast)
     elif set_up.needed(store):
         text, code = set_up.new_code()
@@ -117,12 +127,16 @@ def _serve(
         exercise=madrid.NOTICE if demo else None,
     )
     services = Services(store, rooms, passwords, utc_now, config)
+    app = application(services)
+    if room is not None:
+        madrid.ask_for_a_study(services.jobs, rooms, room)
     server = uvicorn.Server(
         uvicorn.Config(
-            application(services),
+            app,
             log_level="warning",
             access_log=False,
             server_header=False,
+            proxy_headers=secure,  # without a proxy in front, anybody could say who they are
             timeout_graceful_shutdown=5,
         )
     )
@@ -131,7 +145,9 @@ def _serve(
 
 
 def _say_who(cast: list[Cast]) -> None:
-    click.echo("\nThe Madrid negotiation, with three people to be on either side:\n")
+    click.echo(
+        "\nThe Madrid negotiation, with three people to be on either side, and an analyst:\n"
+    )
     click.echo(f"  {'sign-in name':14}{'password':20}who")
     for one in cast:
         click.echo(f"  {one.handle:14}{one.password:20}{one.name}, {one.role} ({one.delegation})")

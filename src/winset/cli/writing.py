@@ -64,3 +64,30 @@ def write_output(path: Path, text: str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Make `path` whole or not at all. Raises WinsetError if it is there, or has no directory."""
+    try:
+        _write_new(path, content)
+    except FileExistsError:
+        raise WinsetError(f"{path}: this is there already; choose another name") from None
+    except FileNotFoundError:
+        raise WinsetError(f"{path}: there is no directory {path.parent}") from None
+
+
+def _write_new(file: Path, content: bytes) -> None:
+    """Make `file` whole or not at all. Raises FileExistsError if there is one."""
+    handle, name = tempfile.mkstemp(prefix=".winset-", dir=file.parent)
+    whole = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        whole.chmod(0o644)
+        try:
+            file.hardlink_to(whole)  # unlike a rename, never replaces
+        except PermissionError:  # a file system without links
+            with file.open("xb") as stream:
+                stream.write(content)
+    finally:
+        whole.unlink()

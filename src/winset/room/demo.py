@@ -1,4 +1,4 @@
-"""The Madrid negotiation as a room to walk about in: an exercise, with three seats a side."""
+"""The Madrid negotiation as a room to walk about in: an exercise, with seats on either side."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from winset.room.acts.drafting import (
     TableProposal,
 )
 from winset.room.acts.stage import GiveMandate, OpenStage
+from winset.room.analysis.jobs import Jobs
 from winset.room.opening import Member, Owner, Place, open_room, seat
 from winset.room.people.accounts import applicant, create
 from winset.room.people.passwords import Passwords
@@ -23,6 +24,9 @@ from winset.room.perform import Rooms
 from winset.room.state.state import Role
 
 CASE = "madrid-2025"
+
+STUDY_WORLDS = 400
+"""Draws behind the study that is frozen while one looks around."""
 
 NOTICE = (
     "An exercise. The people and issues are those of the public case; what they write here is made "
@@ -45,11 +49,12 @@ PARTS: tuple[tuple[str, str, str, Role, tuple[str, ...]], ...] = (
     ("bessent", "Scott Bessent", "us", "principal", ()),
     ("us-team", "U.S. technical team", "us", "technical", ()),
     ("trump", "President Trump", "us", "leader", ()),
+    ("us-analyst", "U.S. analyst", "us", "analyst", ()),
     ("he", "He Lifeng", "cn", "principal", ()),
     ("cn-team", "Chinese technical team", "cn", "technical", ()),
     ("xi", "President Xi", "cn", "leader", ()),
 )
-"""Who there is to be: principal, technical team and leader of either side."""
+"""Who there is to be: principal, technical team and leader of either side, and an analyst."""
 
 
 def fill(rooms: Rooms, passwords: Passwords) -> tuple[str, list[Cast]]:
@@ -91,6 +96,13 @@ def fill(rooms: Rooms, passwords: Passwords) -> tuple[str, list[Cast]]:
 
     _history(do)
     return room, cast
+
+
+def ask_for_a_study(jobs: Jobs, rooms: Rooms, room: str) -> None:
+    """Let the U.S. principal ask for an analysis, which is frozen a minute or so later."""
+    state = rooms.state(room, "us")
+    principal = next(seat for seat in state.seats.values() if seat.role == "principal")
+    jobs.ask(state, principal, rooms.case(state, "us"), STUDY_WORLDS, 1)
 
 
 def _history(do: Callable[..., None]) -> None:

@@ -8,10 +8,12 @@ from datetime import date as Date
 from typing import Any
 
 from winset.case.document import Case
+from winset.room.acts.act import Refused
 from winset.room.acts.values import read_case
 from winset.room.perform import Rooms
 from winset.room.record.events import TABLE, Draft
 from winset.room.state.state import Role
+from winset.room.store.store import Pen
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,16 @@ def open_room(
 
     The others see the frame: title, parties, issues with their options, tracks, stages and
     deadlines; no value, weight, red line, linkage or fact. Raises Refused, with every mistake, if
-    the file has any.
+    the file has any; and for delegations that cannot be told apart.
     """
+    names = [place.id for place in delegations]
+    if len({*names, TABLE}) <= len(names):
+        raise Refused(f"delegations need names of their own, and none is “{TABLE}”: {names}")
+    if case_of not in names:
+        raise Refused(f"there is no delegation `{case_of}` to keep the case: {names}")
     case = read_case("the case file", text)
-    room = rooms.store.create_room(case.title)
     body = text.encode()
-    with rooms.store.writing(room) as pen:
+    with rooms.store.opening(case.title) as pen:
 
         def record(kind: str, audience: str, data: Mapping[str, Any], *bodies: bytes) -> None:
             rooms.record(
@@ -74,10 +80,10 @@ def open_room(
             record("delegation.seated", TABLE, data)
         sha = pen.put_document(body, case_of)
         record("case.brought", case_of, {"document": sha, "name": f"{case.id}.yaml"})
-    return room
+    return pen.room
 
 
-def seating(host: Owner, member: Member) -> Draft:
+def _seating(host: Owner, member: Member) -> Draft:
     """Return the act that seats a person, by the server's owner or by an invitation made good."""
     data = {
         "person": member.person,
@@ -93,7 +99,18 @@ def seating(host: Owner, member: Member) -> Draft:
 def seat(rooms: Rooms, room: str, owner: Owner, member: Member) -> None:
     """Seat a person, as the server's owner."""
     with rooms.store.writing(room) as pen:
-        rooms.record(pen, seating(owner, member))
+        take_seat(rooms, pen, owner, member)
+
+
+def take_seat(rooms: Rooms, pen: Pen, host: Owner, member: Member) -> None:
+    """Seat a person; the delegation whom that person leaves for it is told."""
+    old = pen.seated(member.person)
+    if old is not None and old.delegation != member.delegation:
+        left = {"person": old.person, "subject": f"seat:{old.person}"}
+        rooms.record(
+            pen, Draft("member.left", host.person, host.name, None, "owner", old.delegation, left)
+        )
+    rooms.record(pen, _seating(host, member))
 
 
 def frame(case: Case) -> dict[str, Any]:
@@ -111,7 +128,7 @@ def frame(case: Case) -> dict[str, Any]:
                 "options": [
                     {"id": option, "label": written.label}
                     for option, written in issue.options.items()
-                    if written.offered
+                    if written.offered or (issue.state == "settled" and option == issue.at_rest)
                 ],
                 "parked": issue.state == "parked",
                 "settled": issue.at_rest if issue.state == "settled" else None,
@@ -147,6 +164,7 @@ def frame(case: Case) -> dict[str, Any]:
                 "date": deadline.stood(case.as_of).isoformat(),
                 "issue": deadline.issue,
                 "owner": list(deadline.owner),
+                "held_by": list(deadline.held_by),
                 "hard": deadline.hard,
                 "history": [
                     {

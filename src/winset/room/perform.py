@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from datetime import datetime
-from typing import Any
 
 from winset.case.document import Case
 from winset.case.reading import case_of, read
@@ -16,11 +15,12 @@ from winset.case.source import decoded
 from winset.room.acts.act import Act, Refused, Scene
 from winset.room.acts.rights import Right, may
 from winset.room.acts.values import BringCase
+from winset.room.kept import Kept
 from winset.room.record.events import Draft, Event
 from winset.room.state.fold import fold, visible
-from winset.room.state.own_case import own_case
+from winset.room.state.own_case import Gap, own_case
 from winset.room.state.state import Seat, State
-from winset.room.store.store import Pen, Store
+from winset.room.store.store import Document, Pen, Store
 
 KEPT = 64
 """States and cases that stay in memory."""
@@ -61,7 +61,7 @@ class Rooms:
         self.now = now
         self._lock = threading.Lock()
         self._states: OrderedDict[tuple[str, str | None], State] = OrderedDict()
-        self._cases: OrderedDict[tuple[str, str, str], Case] = OrderedDict()
+        self._cases: Kept[tuple[str, str, str], Case] = Kept(KEPT)
 
     def seat(self, room: str, person: str) -> Seat:
         """Return a person's seat. Raises NoSeat if there is none, or no such room."""
@@ -79,19 +79,40 @@ class Rooms:
         return state.day or self.now().date()
 
     def case(self, state: State, delegation: str) -> Case | None:
-        """Return the delegation's own case as it stands, or None if it has brought none."""
+        """Return the delegation's own case as it stands.
+
+        None if it has brought none, or one that cannot say what was signed since.
+        """
+        return self._case(
+            state,
+            delegation,
+            lambda sha256, audiences: self.store.document(state.room, sha256, audiences),
+        )
+
+    def _case(
+        self,
+        state: State,
+        delegation: str,
+        document: Callable[[str, frozenset[str]], Document | None],
+    ) -> Case | None:
         if state.case is None:
             return None
-        key = (state.room, delegation, state.case)
-        with self._lock:
-            brought = self._cases.get(key)
-        if brought is None:
-            kept = self.store.document(state.room, state.case, frozenset((delegation,)))
+        name = state.case
+
+        def brought() -> Case:
+            kept = document(name, frozenset((delegation,)))
             if kept is None:
-                raise LookupError(f"document {state.case} of room {state.room} is missing")
-            brought = case_of(read(decoded("the case", kept.body)))
-            self._keep(self._cases, key, brought)
-        return own_case(brought, state, state.delegations[delegation].party)
+                raise LookupError(f"document {name} of room {state.room} is missing")
+            return case_of(read(decoded("the case", kept.body)))
+
+        try:
+            return own_case(
+                self._cases.get((state.room, delegation, name), brought),
+                state,
+                state.delegations[delegation].party,
+            )
+        except Gap:
+            return None
 
     def perform(
         self, room: str, person: str, act: Act, *, why: str = "", seen: int | None = None
@@ -108,16 +129,26 @@ class Rooms:
         if act.needs_why and not why.strip():
             raise Refused("give a reason: this act is not recorded without one")
         with self.store.writing(room) as pen:
-            seat = self.seat(room, person)  # it may have been taken away while we waited
+            # from here on all is read through the pen: if everybody who waits held one connection
+            # and needed a second, nobody would get it
+            now_seated = pen.seated(person)
+            if now_seated is None:  # it was taken away while we waited
+                raise NoSeat
+            seat = now_seated
             if not may(seat.role, act.right):
                 raise Forbidden(seat, act.right)
             state = self._after(
                 room, seat.delegation, lambda _, after: pen.events(after), keep=False
             )
-            subject = _subject(act, seat.delegation)
+            subject = act.subject_in(seat.delegation)
             if seen is not None and act.guarded:
                 _not_overtaken(state, subject, seen)
-            scene = Scene(seat, state, self.today(state), lambda: self.case(state, seat.delegation))
+            scene = Scene(
+                seat,
+                state,
+                self.today(state),
+                lambda: self._case(state, seat.delegation, pen.document),
+            )
             act.rule(scene)
             draft = Draft(
                 kind=act.kind,
@@ -164,15 +195,12 @@ class Rooms:
         last = new[-1]
         state = replace(fold(state, visible(new, delegation)), seq=last.seq, hash=last.hash)
         if keep:
-            self._keep(self._states, key, state)
+            with self._lock:
+                self._states[key] = state
+                self._states.move_to_end(key)
+                while len(self._states) > KEPT:
+                    self._states.popitem(last=False)
         return state
-
-    def _keep(self, kept: OrderedDict[Any, Any], key: Any, value: Any) -> None:
-        with self._lock:
-            kept[key] = value
-            kept.move_to_end(key)
-            while len(kept) > KEPT:
-                kept.popitem(last=False)
 
 
 def seat_of(draft: Draft) -> Seat | None:
@@ -183,11 +211,6 @@ def seat_of(draft: Draft) -> Seat | None:
     return Seat(
         data["person"], data["name"], data["delegation"], data["role"], tuple(data["tracks"])
     )
-
-
-def _subject(act: Act, delegation: str) -> str:
-    what, _, name = act.subject().partition(":")
-    return f"{what}:{delegation}.{name}" if act.owned else act.subject()
 
 
 def _not_overtaken(state: State, subject: str, seen: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date as Date
 from datetime import timedelta
+from fractions import Fraction
 
 import numpy as np
 
@@ -37,15 +38,15 @@ def percent_weights(case: Case, issue: str) -> dict[str, Triple]:
     found: dict[str, Triple] = {}
     for party in case.parties:
         views = case.actors[case.principal(party)].views
-        total = sum(view.weight.mid for view in views.values())
+        total = sum(Fraction(view.weight.mid) for view in views.values())
         view = views.get(issue)
         found[party] = (
             (0.0, 0.0, 0.0)
             if view is None
             else (
-                float(100 * view.weight.low / total),
-                float(100 * view.weight.mid / total),
-                float(100 * view.weight.high / total),
+                float(100 * Fraction(view.weight.low) / total),
+                float(100 * Fraction(view.weight.mid) / total),
+                float(100 * Fraction(view.weight.high) / total),
             )
         )
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 from pydantic import Field
@@ -15,7 +16,7 @@ from pydantic import Field
 from winset.case.actors import Actor, View
 from winset.case.document import Case
 from winset.case.errors import WinsetError
-from winset.case.numbers import Judged
+from winset.case.numbers import Judged, shortest
 from winset.home.zone import judge, surveyed
 from winset.space.grid import to_points
 from winset.space.packages import KEPT, describe, digits_of
@@ -207,12 +208,12 @@ def changed(
 
 def _reweighted(actor: Actor, issue: str, percent: Decimal) -> tuple[Actor, float]:
     """Return the actor with one weight moved and the others in proportion, and what it was."""
-    total = sum((view.weight.mid for view in actor.views.values()), Decimal(0))
-    old = actor.views[issue].weight.mid
-    new = percent * total / 100
+    total = sum((Fraction(view.weight.mid) for view in actor.views.values()), Fraction(0))
+    old = Fraction(actor.views[issue].weight.mid)
+    new = Fraction(percent) * total / 100
     if total == old and new != total:
         raise BadQuestion(f"{actor.name} gives all weight to `{issue}`: there is none to shift")
-    factor = Decimal(1) if total == old else (total - new) / (total - old)
+    factor = Fraction(1) if total == old else (total - new) / (total - old)
     views = {
         name: view.model_copy(
             update={"weight": _certain(new) if name == issue else _scaled(view.weight, factor)}
@@ -222,12 +223,13 @@ def _reweighted(actor: Actor, issue: str, percent: Decimal) -> tuple[Actor, floa
     return actor.model_copy(update={"views": views}), float(old / total * 100)
 
 
-def _scaled(weight: Judged, factor: Decimal) -> Judged:
-    update = {"low": weight.low * factor, "mid": weight.mid * factor, "high": weight.high * factor}
+def _scaled(weight: Judged, factor: Fraction) -> Judged:
+    numbers = {"low": weight.low, "mid": weight.mid, "high": weight.high}
+    update = {name: shortest(Fraction(number) * factor) for name, number in numbers.items()}
     return weight.model_copy(update=update)
 
 
-def _certain(number: Decimal) -> Judged:
+def _certain(number: Decimal | Fraction) -> Judged:
     return Judged(low=number, mid=number, high=number, why="What if.")
 
 
@@ -235,10 +237,11 @@ def _mixed(case: Case, view: View, issue: str, option: str) -> float:
     """Return the score that an option had by the attributes of its issue; 0 if it had none."""
     has = case.issues[issue].options[option].has
     parts = [
-        (seen.weight.mid, seen.scores[has[name]].mid) for name, seen in view.attributes.items()
+        (Fraction(seen.weight.mid), Fraction(seen.scores[has[name]].mid))
+        for name, seen in view.attributes.items()
     ]
-    total = sum((weight for weight, _ in parts), Decimal(0))
-    return float(sum((w * s for w, s in parts), Decimal(0)) / total) if total else 0.0
+    total = sum((weight for weight, _ in parts), Fraction(0))
+    return float(sum((w * s for w, s in parts), Fraction(0)) / total) if total else 0.0
 
 
 def _view(case: Case, actors: Mapping[str, Actor], name: str, issue: str) -> Actor:

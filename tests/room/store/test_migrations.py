@@ -22,5 +22,6 @@ def test_the_steps_make_exactly_the_tables_of_this_version(tmp_path: Path) -> No
 
 
 def test_a_database_is_opened_again_as_it_was(tmp_path: Path) -> None:
-    room = open_store(tmp_path / "room.db").create_room("A room")
+    with open_store(tmp_path / "room.db").opening("A room") as pen:
+        room = pen.room
     assert open_store(tmp_path / "room.db").rooms() == [(room, "A room")]

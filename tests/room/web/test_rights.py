@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from room.house import House, house
+from room.house import House
 from winset.room.acts.registry import ACTS
 from winset.room.acts.rights import RIGHTS
 from winset.room.state.state import ROLES
@@ -41,16 +40,18 @@ FORMS: dict[str, dict[str, Any]] = {
     "lapse": {"deadline": "lease_ends"},
     "meet": {"deadline": "lease_ends"},
     "case": {"text": "winset: 1"},
-    "answer": {"actor": "n_lead", "step": "swing", "answer": {}},
+    "answer": {
+        "actor": "n_lead",
+        "answer": {
+            "step": "score",
+            "issue": "patrol",
+            "scores": {"apart": {"mid": 0}, "joint": {"mid": 100}},
+        },
+    },
     "values": {"actor": "n_lead", "numbers": [{"issue": "port", "low": 1, "mid": 2, "high": 3}]},
     "keep": {"id": "w", "name": "x", "options": {"port": "lease"}},
 }
 """A form that fits, for each act; whether the rules take it is not asked here."""
-
-
-@pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> House:
-    return house(Path(tmp_path_factory.mktemp("rights")))
 
 
 def test_every_act_has_a_form_here() -> None:

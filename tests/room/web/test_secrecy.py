@@ -7,6 +7,7 @@ import pytest
 from room.house import House
 from winset.room.perform import NoSeat
 from winset.room.store.store import Store
+from winset.room.web.api.description import description
 
 PAGES = ("board", "path", "record", "issues/port", "issues/fish", "agenda", "since/0")
 
@@ -41,7 +42,9 @@ def secrets_of_north(here: House) -> None:
         owner=["SECRET"],
         private=True,
     )
-    here.do("n-analyst", "answer", actor="n_lead", step="swing", answer={"SECRET": "SECRET"})
+    rated = {"apart": {"mid": 0}, "joint": {"mid": 100}}
+    answer = {"step": "score", "issue": "patrol", "scores": rated}
+    here.do("n-analyst", "answer", why="SECRET-answer", actor="n_lead", answer=answer)
     here.do("n-analyst", "keep", id="SECRET-w", name="SECRET-if", options={"port": "sale"})
 
 
@@ -57,10 +60,28 @@ def test_no_page_and_no_answer_of_the_api_tells_what_the_other_side_keeps(
         assert "SECRET" not in program.get(f"/api/v1/rooms/{here.room}{place}").text
 
 
+@pytest.mark.parametrize("other", ["s-principal", "s-analyst", "m-principal", "owner"])
+def test_no_address_of_the_api_tells_it_whatever_id_is_asked_for(here: House, other: str) -> None:
+    secrets_of_north(here)
+    program = here.program(other)
+    case = here.state("north").case or ""
+    seat = here.people["n-principal"].id
+    for path, operations in description()["paths"].items():
+        for ids in (
+            {"issue": "port", "proposal": "north.SECRET-d", "name": "SECRET-w", "document": case},
+            {"issue": "fish", "proposal": "SECRET-d", "name": seat, "document": "0" * 64},
+        ):
+            known = {"room": here.room, "job": "j_000000000000", **ids}
+            others = {"actor": "n_lead", "token": "t_000000000000", "invitation": "i_000000000000"}
+            if "get" in operations:
+                answer = program.get(path.format_map({**known, **others}))
+                assert "SECRET" not in answer.text, path
+
+
 def test_the_own_delegation_sees_it(here: House) -> None:
     secrets_of_north(here)
     answer = here.program("n-observer").get(f"/api/v1/rooms/{here.room}").text
-    for word in ("note", "id", "who", "draft", "remark", "waiver", "deadline", "if"):
+    for word in ("note", "id", "who", "draft", "remark", "waiver", "deadline", "answer", "if"):
         assert f"SECRET-{word}" in answer
 
 
@@ -101,7 +122,8 @@ def test_two_tabled_proposals_of_one_name_are_two(here: House) -> None:
 
 
 def test_a_room_in_which_one_does_not_sit_looks_like_none(here: House) -> None:
-    stranger = here.store.create_room("Another room")
+    with here.store.opening("Another room") as pen:
+        stranger = pen.room
     browser = here.browser("n-principal")
     there = browser.get(f"/rooms/{stranger}/board")
     nowhere = browser.get("/rooms/r_000000000000/board")

@@ -22,6 +22,41 @@ def _printable(text: str) -> str:
     return text.strip()
 
 
+DEEPEST, WIDEST = 12, 5000
+"""How deep free data may be nested, and how many values it may hold."""
+
+
+def _bounded(data: dict[str, Any]) -> dict[str, Any]:
+    """Return free data as it is. Raises ValueError for what a record cannot keep for good."""
+    waiting: list[tuple[Any, int]] = [(data, 0)]
+    seen = 0
+    while waiting:
+        value, depth = waiting.pop()
+        seen += 1
+        if depth > DEEPEST or seen > WIDEST:
+            raise ValueError("is nested too deep, or holds too much")
+        match value:
+            case dict():
+                waiting += [(part, depth + 1) for pair in value.items() for part in pair]
+            case list() | tuple():
+                waiting += [(part, depth + 1) for part in value]
+            case str():
+                _printable(value)
+            case bool() | None:
+                pass
+            case int() | float() if abs(value) <= EXACT:  # not so for inf and nan
+                pass
+            case _:
+                raise ValueError(f"holds {str(value)[:20]}, which cannot be kept exactly")
+    return data
+
+
+EXACT = 2**53
+"""Whole numbers up to here are the same in every program that reads the record."""
+
+Data = Annotated[dict[str, Any], AfterValidator(_bounded)]
+"""Data of no fixed shape, as plain JSON."""
+
 Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$")]
 Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_printable)]
 Prose = Annotated[str, Field(max_length=4000), AfterValidator(_printable)]
@@ -80,6 +115,13 @@ class Act(BaseModel):
         """Return what the act is about, as `issue:tiktok`; two acts on one subject can collide."""
         raise NotImplementedError
 
+    def subject_in(self, delegation: str) -> str:
+        """Return the subject by its name in the room, for an act of `delegation`."""
+        if not self.owned:
+            return self.subject()
+        what, _, name = self.subject().partition(":")
+        return f"{what}:{delegation}.{name}"
+
     def audience(self, scene: Scene) -> str:
         """Return who may see the event: everybody, unless a kind says otherwise."""
         del scene
@@ -135,6 +177,15 @@ def not_signed(scene: Scene, issue: str) -> None:
     found = scene.state.issues[issue_of(scene, issue)]
     if found.signed is not None:
         raise Refused(f"“{found.name}” is signed; what is signed is not reopened in this room")
+
+
+def not_closed(scene: Scene, issue: str) -> None:
+    """Raise Refused if an issue is signed, or part of the text that is up for signature."""
+    not_signed(scene, issue)
+    text = scene.state.up()
+    if text is not None and issue in text.options:
+        name = scene.state.issues[issue].name
+        raise Refused(f"“{name}” is part of “{text.name}”, which is up for signature")
 
 
 def within_track(scene: Scene, issues: Mapping[str, Any] | tuple[str, ...]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from winset.case.actors import RedLine
 from winset.case.conditions import Condition
 from winset.case.document import Case
 from winset.case.linkages import Excludes, Requires, Together
@@ -32,9 +33,9 @@ def _some(known: list[bool | None]) -> bool | None:
     return None if None in known else False
 
 
-def crossed(case: Case, party: str, package: Mapping[str, str]) -> Iterator[str]:
-    """Yield the party's red lines that a package certainly crosses."""
-    for name, line in case.parties[party].red_lines.items():
+def crossed(lines: Mapping[str, RedLine], package: Mapping[str, str]) -> Iterator[str]:
+    """Yield the red lines that a package certainly crosses."""
+    for name, line in lines.items():
         if meets(line.never, package):
             yield name
 
@@ -54,8 +55,3 @@ def broken(case: Case, package: Mapping[str, str]) -> Iterator[str]:
                 bad = False
         if bad:
             yield name
-
-
-def whole(case: Case, package: Mapping[str, str]) -> dict[str, str]:
-    """Return a package with every issue of the case: those it leaves out are at rest."""
-    return {name: package.get(name, issue.at_rest) for name, issue in case.issues.items()}

@@ -13,6 +13,11 @@ from winset.room.acts.rights import Right
 from winset.room.record.events import TABLE
 from winset.room.state.state import Deadline
 
+_ID = "[A-Za-z][A-Za-z0-9_-]{0,63}"
+
+Key = Annotated[str, Field(pattern=rf"^{_ID}(\.{_ID})?$")]
+"""A deadline's id; of a private one, with its delegation before it: `us.first_draft`."""
+
 
 class SetDeadline(Act):
     """Set a deadline; `private`: only the own delegation knows of it."""
@@ -33,13 +38,18 @@ class SetDeadline(Act):
         """Return the deadline."""
         return f"deadline:{self.id}"
 
+    def subject_in(self, delegation: str) -> str:
+        """Return the deadline by its key: a private one is the own delegation's."""
+        return f"deadline:{delegation}.{self.id}" if self.private else self.subject()
+
     def audience(self, scene: Scene) -> str:
         """Return everybody, or the own delegation for a private deadline."""
         return scene.seat.delegation if self.private else TABLE
 
     def rule(self, scene: Scene) -> None:
         """Refuse an id in use, an unknown issue and a day that is over."""
-        if self.id in scene.state.deadlines:
+        key = f"{scene.seat.delegation}.{self.id}" if self.private else self.id
+        if key in scene.state.deadlines:
             raise Refused(f"there is a deadline `{self.id}` already; extend it instead")
         if self.issue is not None:
             issue_of(scene, self.issue)
@@ -57,7 +67,7 @@ class _OnDeadline(Act):
 
     right: ClassVar[Right] = "set deadlines"
 
-    deadline: Id
+    deadline: Key
 
     def subject(self) -> str:
         """Return the deadline."""
@@ -85,12 +95,13 @@ class Extend(_OnDeadline):
     date: Date
 
     def rule(self, scene: Scene) -> None:
-        """Refuse an earlier day, a hard deadline, and one that was met."""
+        """Refuse an earlier day, a hard deadline, one that was met, and one of other holders."""
         found = self.found(scene)
         if found.hard:
             raise Refused(f"“{found.what}” is a hard deadline: nobody can move it")
         if found.met:
             raise Refused(f"“{found.what}” was met; there is nothing to extend")
+        _held(scene, found)
         if self.date <= max(found.date, scene.today):
             after = max(found.date, scene.today)
             raise Refused(f"an extension ends after {after}; {self.date} does not")
@@ -122,3 +133,15 @@ class Meet(_OnDeadline):
         found = self.found(scene)
         if found.met or found.lapsed:
             raise Refused(f"“{found.what}” was recorded as {'met' if found.met else 'lapsed'}")
+
+
+def _held(scene: Scene, found: Deadline) -> None:
+    """Raise Refused if only others can move a deadline, and they are here to do it.
+
+    What a holder without a delegation in the room has decided, any principal can put on record.
+    """
+    state = scene.state
+    here = [party for party in found.held_by if state.seated(party)]
+    if here == list(found.held_by) and here and scene.party not in here:
+        names = " and ".join(state.parties.get(party, party) for party in here)
+        raise Refused(f"“{found.what}” is moved by {names} alone: that is for its principal")

@@ -1,4 +1,4 @@
-"""Acts of drafting: proposals, brackets, agreement ad referendum, remarks, waivers."""
+"""Acts of drafting: proposals, brackets, agreement ad referendum, remarks."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ from winset.room.acts.act import (
     Refused,
     Scene,
     issue_of,
-    not_signed,
+    not_closed,
     option_of,
     package_of,
     within_mandate,
     within_track,
 )
-from winset.room.acts.conditions import broken, crossed
+from winset.room.acts.lines import crossed_lines, torn_linkages
 from winset.room.acts.rights import Right
+from winset.room.acts.subjects import audience_of
 from winset.room.record.events import TABLE
 from winset.room.state.state import Proposal
 
@@ -48,11 +49,11 @@ class DraftProposal(PrivateAct):
     def rule(self, scene: Scene) -> None:
         """Refuse what is off the agenda, the track or the mandate, and revising what is tabled."""
         package_of(scene, self.options)
-        within_track(scene, self.options)
-        within_mandate(scene, self.options)
         old = scene.state.proposals.get(f"{scene.seat.delegation}.{self.id}")
         if old is not None and old.status != "draft":
             raise Refused(f"“{old.name}” is {old.status}; draft a new proposal instead")
+        within_track(scene, {**self.options, **(old.options if old else {})})
+        within_mandate(scene, self.options)
 
 
 class TableProposal(Act):
@@ -105,9 +106,11 @@ class WithdrawProposal(Act):
         return TABLE if found and found.status == "tabled" else scene.seat.delegation
 
     def rule(self, scene: Scene) -> None:
-        """Refuse what is not one's own, or is withdrawn already."""
-        if _own(scene, self.id).status == "withdrawn":
+        """Refuse what is not one's own, is outside the track, or is withdrawn already."""
+        found = _own(scene, self.id)
+        if found.status == "withdrawn":
             raise Refused("this proposal is withdrawn already")
+        within_track(scene, found.options)
 
 
 class PlaceBracket(Act):
@@ -126,8 +129,9 @@ class PlaceBracket(Act):
         return f"issue:{self.issue}"
 
     def rule(self, scene: Scene) -> None:
-        """Refuse what is signed, parked or outside the track."""
+        """Refuse what is signed, parked, agreed or outside the track."""
         _movable(scene, self.issue)
+        _not_agreed(scene, self.issue)
         for option in self.options:
             option_of(scene, self.issue, option)
 
@@ -146,8 +150,9 @@ class LiftBracket(Act):
         return f"issue:{self.issue}"
 
     def rule(self, scene: Scene) -> None:
-        """Refuse where the own delegation has no bracket."""
+        """Refuse where the own delegation has no bracket, and what is outside the track."""
         issue_of(scene, self.issue)
+        within_track(scene, (self.issue,))
         if scene.seat.delegation not in scene.state.issues[self.issue].brackets:
             raise Refused("your delegation has no bracket on this issue")
 
@@ -175,10 +180,14 @@ class Initial(Act):
         option_of(scene, self.issue, self.option)
         _movable(scene, self.issue)
         party = _speaks_for(scene, self.party)
+        _principals_if_escalated(scene, self.issue)
+        _not_agreed(scene, self.issue)
         issue = scene.state.issues[self.issue]
-        if issue.escalated and scene.seat.role == "technical":
-            raise Refused(f"“{issue.name}” was escalated: a principal settles it")
+        if party in issue.initials and issue.initials[party].option == self.option:
+            by = issue.initials[party].mark.name
+            raise Refused(f"{scene.state.parties[party]} has agreed to this already, by {by}")
         if party == scene.party:
+            _in_own_case(scene, self.issue, self.option)
             within_mandate(scene, {self.issue: self.option})
             within_red_lines(scene, {self.issue: self.option})
 
@@ -209,8 +218,9 @@ class TakeBack(Act):
         return f"issue:{self.issue}"
 
     def rule(self, scene: Scene) -> None:
-        """Refuse where there is none, or its text is up for signature or signed."""
+        """Refuse where there is none, and what is escalated, up for signature or signed."""
         _movable(scene, self.issue)
+        _principals_if_escalated(scene, self.issue)
         if _speaks_for(scene, self.party) not in scene.state.issues[self.issue].initials:
             raise Refused("there is no agreement to take back")
 
@@ -239,8 +249,7 @@ class Escalate(Act):
         issue = scene.state.issues[self.issue]
         if issue.escalated:
             raise Refused(f"“{issue.name}” was escalated already, by {issue.escalated.name}")
-        if issue.agreed(scene.state.parties) is not None:
-            raise Refused(f"“{issue.name}” is agreed ad referendum; take that back first")
+        _not_agreed(scene, self.issue)
 
 
 class MakeComment(Act):
@@ -264,69 +273,34 @@ class MakeComment(Act):
         return TABLE if self.tabled else scene.seat.delegation
 
     def rule(self, scene: Scene) -> None:
-        """Refuse a tabled remark on what only the own delegation can see."""
-        what, _, name = self.on.partition(":")
-        proposal = scene.state.proposals.get(name) if what == "proposal" else None
-        deadline = scene.state.deadlines.get(name) if what == "deadline" else None
-        private = (proposal and proposal.status == "draft") or (
-            deadline and deadline.audience != TABLE
-        )
-        if self.tabled and private:
+        """Refuse what is not there, and a tabled remark on what only the own delegation sees."""
+        audience = audience_of(scene, self.on)
+        if self.tabled and audience != TABLE:
             raise Refused("only your delegation sees this; a remark to all would give it away")
 
 
-class WaiveMandate(PrivateAct):
-    """Let an option pass that is outside the mandate, or a red line, with a reason."""
-
-    kind: ClassVar[str] = "waiver.granted"
-    right: ClassVar[Right] = "waive the mandate"
-    says: ClassVar[str] = "granted a waiver"
-    needs_why: ClassVar[bool] = True
-
-    of: Annotated[str, Field(pattern=r"^(mandate:[A-Za-z0-9_-]+=[A-Za-z0-9_-]+|red_line:.+)$")]
-
-    def subject(self) -> str:
-        """Return what is waived."""
-        return f"waiver:{self.of}"
-
-    def rule(self, scene: Scene) -> None:
-        """Refuse to waive what does not stand in the way."""
-        what, _, name = self.of.partition(":")
-        if what == "mandate":
-            issue, _, option = name.partition("=")
-            option_of(scene, issue, option)
-            if scene.state.mandate is None or (
-                scene.state.mandate.place(issue, option) == "inside"
-            ):
-                raise Refused("this option is inside the mandate: nothing to waive")
-            return
-        case = scene.case()
-        if case is None or name not in case.parties[scene.own_party()].red_lines:
-            raise Refused(f"there is no red line `{name}`")
-
-
 def within_red_lines(scene: Scene, options: Mapping[str, str]) -> None:
-    """Raise Refused if a package, with what is agreed so far, crosses a red line or a linkage.
+    """Raise Refused if a package crosses a red line or a linkage, with all that is certain.
 
-    Only what is certain counts: an issue that is still open stands in nobody's way.
+    Certain is what is signed, and what the own side has agreed to; an issue on which it has not
+    stands in nobody's way.
     """
-    case = scene.case()
-    if case is None or scene.party is None:
+    party = scene.party
+    if party is None:
         return
-    agreed = {
-        name: option
-        for name, issue in scene.state.issues.items()
-        if (option := issue.agreed(scene.state.parties)) is not None
-    }
-    package = {**agreed, **options}
-    for line in crossed(case, scene.party, package):
-        if not scene.state.waived(f"red_line:{line}"):
-            says = case.parties[scene.party].red_lines[line].says
-            raise Refused(f"this crosses the red line `{line}` ({says}); a principal can waive it")
-    for name in broken(case, package):
-        if not scene.state.waived(f"linkage:{name}"):
-            says = case.linkages[name].says
-            raise Refused(f"this breaks the linkage `{name}` ({says}); a leader can waive it")
+    certain: dict[str, str] = {}
+    for name, issue in scene.state.issues.items():
+        if issue.signed is not None:
+            certain[name] = issue.signed
+        elif party in issue.initials:
+            certain[name] = issue.initials[party].option
+    package = {**certain, **options}
+    for doubt in crossed_lines(scene.state, scene.case(), party, package):
+        if not doubt.waived:
+            raise Refused(f"this {doubt.says}; a principal can waive it")
+    for doubt in torn_linkages(scene.state, scene.case(), package):
+        if not doubt.waived:
+            raise Refused(f"this {doubt.says}; a leader can waive it")
 
 
 def _own(scene: Scene, name: str) -> Proposal:
@@ -337,14 +311,34 @@ def _own(scene: Scene, name: str) -> Proposal:
 
 
 def _movable(scene: Scene, issue: str) -> None:
-    not_signed(scene, issue)
+    not_closed(scene, issue)
     within_track(scene, (issue,))
     found = scene.state.issues[issue]
     if found.parked:
         raise Refused(f"“{found.name}” is parked; a principal takes it up by setting the agenda")
-    text = scene.state.up()
-    if text is not None and issue in text.options:
-        raise Refused(f"“{found.name}” is part of “{text.name}”, which is up for signature")
+
+
+def _not_agreed(scene: Scene, issue: str) -> None:
+    found = scene.state.issues[issue]
+    if found.agreed(scene.state.parties) is not None:
+        raise Refused(f"“{found.name}” is agreed ad referendum; take that back first")
+
+
+def _principals_if_escalated(scene: Scene, issue: str) -> None:
+    found = scene.state.issues[issue]
+    if found.escalated and scene.seat.role == "technical":
+        raise Refused(f"“{found.name}” was escalated: a principal settles it")
+
+
+def _in_own_case(scene: Scene, issue: str, option: str) -> None:
+    """Raise Refused for an option that the own case lacks: no study could tell of it."""
+    case = scene.case()
+    written = None if case is None else case.issues.get(issue)
+    if written is not None and option not in written.options:
+        raise Refused(
+            f"your case has no option `{option}` of “{written.name}”, so that no study could tell "
+            "of it; bring a case that has it first"
+        )
 
 
 def _speaks_for(scene: Scene, party: str | None) -> str:

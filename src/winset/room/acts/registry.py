@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from winset.room.acts import deadlines, drafting, signing, stage, values
+from winset.room.acts import deadlines, drafting, signing, stage, values, waivers
 from winset.room.acts.act import Act
 
 ACTS: dict[str, type[Act]] = {
@@ -23,11 +23,11 @@ ACTS: dict[str, type[Act]] = {
     "take-back": drafting.TakeBack,
     "escalate": drafting.Escalate,
     "comment": drafting.MakeComment,
-    "waive": drafting.WaiveMandate,
+    "waive": waivers.WaiveMandate,
     "put": signing.PutText,
     "sign": signing.Sign,
     "refuse": signing.Refuse,
-    "waive-linkage": signing.WaiveLinkage,
+    "waive-linkage": waivers.WaiveLinkage,
     "deadline": deadlines.SetDeadline,
     "extend": deadlines.Extend,
     "lapse": deadlines.Lapse,

@@ -1,4 +1,4 @@
-"""Acts of signing: putting a text up, signing, refusing, and waiving a linkage."""
+"""Acts of signing: putting a text up, signing, refusing."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from winset.room.acts.act import (
     Act,
     Id,
     Line,
-    PrivateAct,
     Refused,
     Scene,
     issue_of,
     within_mandate,
 )
-from winset.room.acts.conditions import broken, crossed, whole
+from winset.room.acts.lines import crossed_lines, signed_package, torn_linkages
 from winset.room.acts.rights import Right
 from winset.room.state.agenda import Signature
 from winset.room.state.state import Text
@@ -113,32 +112,6 @@ class Refuse(_OnText):
         return {**self.model_dump(mode="json"), "back_to": back}
 
 
-class WaiveLinkage(PrivateAct):
-    """Let a text pass although it breaks a hard linkage, with a reason."""
-
-    kind: ClassVar[str] = "waiver.granted"
-    right: ClassVar[Right] = "waive a linkage"
-    says: ClassVar[str] = "waived a linkage"
-    needs_why: ClassVar[bool] = True
-
-    linkage: Id
-
-    def subject(self) -> str:
-        """Return the linkage."""
-        return f"waiver:linkage:{self.linkage}"
-
-    def rule(self, scene: Scene) -> None:
-        """Refuse a linkage that the delegation's case does not have."""
-        case = scene.case()
-        if case is None or self.linkage not in case.linkages:
-            raise Refused(f"your case has no linkage `{self.linkage}`")
-
-    def data(self, scene: Scene) -> Mapping[str, Any]:
-        """Return what is waived."""
-        del scene
-        return {"of": f"linkage:{self.linkage}"}
-
-
 def _line(scene: Scene, stage: str, actor: str) -> Signature:
     found = scene.state.stages.get(stage)
     signs = [] if found is None else [sign for sign in found.signs if sign.actor == actor]
@@ -176,28 +149,18 @@ def _turn(scene: Scene, name: str, stage: str, actor: str) -> tuple[Text, Signat
 
 
 def _whole_text(scene: Scene, text: Text) -> None:
-    """Raise Refused if a text crosses a red line or breaks a hard linkage without a waiver.
-
-    Issues outside the text count as they are at rest: what is signed must stand by itself.
-    """
-    case, party = scene.case(), scene.own_party()
-    if case is None:
-        return
-    signed = {
-        name: issue.signed for name, issue in scene.state.issues.items() if issue.signed is not None
-    }
-    package = whole(case, {**signed, **text.options})
-    since = text.put.seq
-    for line in crossed(case, party, package):
-        if not scene.state.waived(f"red_line:{line}"):
-            says = case.parties[party].red_lines[line].says
+    """Raise Refused if a text crosses a red line or breaks a hard linkage without a waiver."""
+    state, case, party = scene.state, scene.case(), scene.own_party()
+    package = signed_package(state, case, text.options)
+    for doubt in crossed_lines(state, case, party, package):
+        if not doubt.waived:
             raise Refused(
-                f"“{text.name}” crosses the red line `{line}` ({says}); "
+                f"“{text.name}” {doubt.says}; "
                 "it can be signed once a principal has waived it, with a reason"
             )
-    for name in broken(case, package):
-        if not scene.state.waived(f"linkage:{name}", since):
+    for doubt in torn_linkages(state, case, package, since=text.put.seq):
+        if not doubt.waived:
             raise Refused(
-                f"“{text.name}” breaks the linkage `{name}` ({case.linkages[name].says}); "
+                f"“{text.name}” {doubt.says}; "
                 "it can be signed once a leader has waived it for this text, with a reason"
             )

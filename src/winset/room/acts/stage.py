@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from winset.case.conditions import Condition
 from winset.room.acts.act import (
     Act,
+    Data,
     Id,
     Line,
     PrivateAct,
@@ -18,10 +19,15 @@ from winset.room.acts.act import (
     Refused,
     Scene,
     issue_of,
+    not_closed,
     option_of,
 )
 from winset.room.acts.rights import Right
+from winset.room.state.agenda import Issue
 from winset.room.state.state import Role, Within
+
+Label = Annotated[Prose, Field(min_length=1)]
+"""A name of an issue or option: a case file's may be long."""
 
 
 class AgendaIssue(BaseModel):
@@ -30,10 +36,10 @@ class AgendaIssue(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: Id
-    name: Line
+    name: Label
     question: Prose = ""
     track: Id | None = None
-    options: dict[Id, Line] = Field(min_length=1, max_length=100)
+    options: dict[Id, Label] = Field(min_length=1, max_length=100)
     parked: bool = False
 
 
@@ -66,7 +72,7 @@ class SetAgenda(Act):
         }
 
     def rule(self, scene: Scene) -> None:
-        """Refuse repeats, what is left out, unknown tracks, and parking what is signed."""
+        """Refuse repeats, what is left out or renamed, unknown tracks, parking what is closed."""
         names = [issue.id for issue in self.issues]
         if len(set(names)) < len(names):
             raise Refused("an issue stands twice on this agenda")
@@ -76,11 +82,24 @@ class SetAgenda(Act):
                 raise Refused(f"“{old.name}” is left out; an issue can be parked, not forgotten")
             if not old.options.keys() <= new.options.keys():
                 raise Refused(f"an option of “{old.name}” is left out; options can only be added")
-            if old.signed is not None and new.parked:
-                raise Refused(f"“{old.name}” is signed and cannot be parked")
+            _same_words(old, new)
+            if new.parked and not old.parked:
+                not_closed(scene, name)
         for issue in self.issues:
             if issue.track is not None and issue.track not in scene.state.tracks:
                 raise Refused(f"there is no track `{issue.track}`")
+
+
+def _same_words(old: Issue, new: AgendaIssue) -> None:
+    """Raise Refused if an agenda changes the words of what others may have agreed to."""
+    if new.name != old.name.strip() or (new.question and new.question != old.question.strip()):
+        raise Refused(f"“{old.name}” has another name or question here; neither can be changed")
+    for option, label in old.options.items():
+        if new.options[option] != label.strip():
+            raise Refused(
+                f"the option `{option}` of “{old.name}” reads “{label}”, and cannot be changed; "
+                "add another option instead"
+            )
 
 
 class GiveMandate(PrivateAct):
@@ -119,7 +138,7 @@ class SetRedLine(PrivateAct):
     needs_why: ClassVar[bool] = True
 
     id: Id
-    never: dict[str, Any]
+    never: Data
     says_who: Line
 
     def subject(self) -> str:
@@ -199,7 +218,7 @@ class SetClock(Act):
     right: ClassVar[Right] = "open stages"
     says: ClassVar[str] = "set the room's day"
 
-    day: Date | None
+    day: Date | None = None
 
     def subject(self) -> str:
         """Return the room's day."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -16,11 +15,11 @@ from winset.case.source import checked
 from winset.case.writing import written
 from winset.room.acts.act import Id, Line, Package, PrivateAct, Refused, Scene, package_of
 from winset.room.acts.rights import Right
+from winset.room.elicitation.answers import Answer, Points
+from winset.room.elicitation.frame import frame_of, misfit
 from winset.room.state.agenda import Mark
 from winset.room.state.own_case import own_case
 from winset.room.state.state import Judgement
-
-Points = Annotated[Decimal, Field(ge=0, le=100, max_digits=12)]
 
 
 class BringCase(PrivateAct):
@@ -38,8 +37,11 @@ class BringCase(PrivateAct):
         return "case"
 
     def rule(self, scene: Scene) -> None:
-        """Refuse a file with mistakes, and a case of another negotiation."""
-        fits(read_case(self.name, self.text), scene)
+        """Refuse a file with mistakes, of another negotiation, or without a line that holds."""
+        case = read_case(self.name, self.text)
+        fits(case, scene)
+        if scene.seat.role != "principal":
+            _keeps_red_lines(case, scene)
 
     def document(self) -> bytes:
         """Return the file, to be kept beside the record."""
@@ -59,16 +61,17 @@ class AnswerPreference(PrivateAct):
     says: ClassVar[str] = "answered on preferences"
 
     actor: Id
-    step: Id
-    answer: Annotated[dict[str, Any], Field(max_length=200)]
+    answer: Answer
 
     def subject(self) -> str:
         """Return the actor's preferences."""
         return f"preference:{self.actor}"
 
     def rule(self, scene: Scene) -> None:
-        """Refuse an actor that the own case does not have."""
-        _case(scene, self.actor)
+        """Refuse an actor, an issue or an option that the own case does not have."""
+        wrong = misfit(self.answer, frame_of(_case(scene, self.actor), self.actor))
+        if wrong is not None:
+            raise Refused(wrong)
 
 
 class Number(BaseModel):
@@ -105,6 +108,13 @@ class SetPreference(PrivateAct):
             issue = case.issues.get(number.issue)
             if issue is None or (number.option and number.option not in issue.options):
                 raise Refused(f"your case has no {number.issue} {number.option or ''}".rstrip())
+            if number.issue not in case.actors[self.actor].views and not any(
+                other.issue == number.issue and other.option is None for other in self.numbers
+            ):
+                raise Refused(
+                    f"{case.actors[self.actor].name} has no view on “{issue.name}” yet; "
+                    "set its weight too"
+                )
             if not number.low <= number.mid <= number.high:
                 raise Refused("a range is low, middle, high in rising order")
         mark = Mark(0, "", scene.seat.person, scene.seat.name, None, scene.seat.role, "as set")
@@ -154,8 +164,20 @@ class KeepWhatIf(PrivateAct):
         return f"what_if:{self.id}"
 
     def rule(self, scene: Scene) -> None:
-        """Refuse an empty or unknown package."""
+        """Refuse an empty or unknown package, and numbers that the own case does not have."""
         package_of(scene, self.options)
+        for weight in self.weights:
+            _view(_case(scene, weight.actor), weight.actor, weight.issue)
+        for score in self.scores:
+            case = _case(scene, score.actor)
+            _view(case, score.actor, score.issue)
+            if score.option not in case.issues[score.issue].options:
+                raise Refused(f"your case has no option `{score.option}` of `{score.issue}`")
+
+
+def _view(case: Case, actor: str, issue: str) -> None:
+    if issue not in case.actors[actor].views:
+        raise Refused(f"in your case {case.actors[actor].name} has no view on `{issue}`")
 
 
 def read_case(name: str, text: str) -> Case:
@@ -179,6 +201,23 @@ def fits(case: Case, scene: Scene) -> None:
         for option in issue.options:
             if option not in written.options:
                 raise Refused(f"this case lacks the option `{option}` of “{issue.name}”")
+
+
+def _keeps_red_lines(case: Case, scene: Scene) -> None:
+    """Raise Refused if a case drops or changes a red line: that is for a principal alone."""
+    party = scene.party
+    before = None if party is None else scene.case()
+    if party is None or before is None:
+        return
+    brought, state = case.parties[party].red_lines, scene.state
+    for name, line in before.parties[party].red_lines.items():
+        if name not in state.red_lines and (
+            name not in brought or brought[name].never != line.never
+        ):
+            raise Refused(
+                f"this case lacks the red line `{name}` ({line.says}), or has it otherwise; "
+                "only a principal may bring it"
+            )
 
 
 def _case(scene: Scene, actor: str) -> Case:

@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import hashlib
 import queue
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
-from multiprocessing.connection import Connection as Pipe
+import time
+from collections.abc import Callable, Generator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Connection, Row, select
 
 from winset.case.document import Case
-from winset.case.errors import WinsetError
-from winset.case.writing import written
 from winset.room.acts.act import Refused
 from winset.room.acts.rights import may
-from winset.room.acts.values import read_case
+from winset.room.analysis.apart import analysed_apart
 from winset.room.analysis.tables import job
 from winset.room.people.secret import short
 from winset.room.perform import Forbidden, Rooms
 from winset.room.record.events import Draft
 from winset.room.state.state import Seat, State
 from winset.room.store.store import stamp
-from winset.study.analyse import analyse
 
-WATCH = 0.2
-"""Seconds between looks at whether somebody cancelled."""
+BEAT = 5.0
+"""Seconds between the signs of life that a server gives for the analyses it has."""
+
+LOST = timedelta(seconds=30)
+"""Without a sign of life for so long, an analysis has failed: its server stopped."""
+
+UNDER_WAY = ("queued", "running")
+
+Analysis = Callable[[Case, int, int], Generator[tuple[str, Any]]]
+"""How an analysis is made and heard from; see `analysed_apart`."""
 
 MOST_WORLDS = 20_000
 
@@ -51,26 +58,25 @@ class Job:
     message: str
     document: str | None
     asked: str
+    alive: str
     ended: str | None
 
 
 class Jobs:
-    """The background analyses of a server. Safe to share between threads."""
+    """The background analyses of a server. Safe to share between threads.
 
-    def __init__(self, rooms: Rooms) -> None:
+    Several servers may share a database: each gives signs of life for its own analyses, and whether
+    one is lost is computed from the clock.
+    """
+
+    def __init__(self, rooms: Rooms, analysis: Analysis = analysed_apart) -> None:
         self._rooms = rooms
+        self._analysis = analysis
+        self._mine: set[str] = set()
+        self._beaten = 0.0
         self._queue: queue.Queue[tuple[str, Case]] = queue.Queue()
         self._worker: threading.Thread | None = None
         self._lock = threading.Lock()
-
-    def recover(self) -> None:
-        """Mark as failed what a server that stopped has left behind."""
-        with self._rooms.store.changing() as connection:
-            connection.execute(
-                job.update()
-                .where(job.c.state.in_(("queued", "running")))
-                .values(state="failed", message="the server stopped", ended=self._now())
-            )
 
     def ask(self, state: State, seat: Seat, case: Case | None, worlds: int, seed: int) -> str:
         """Ask for the analysis of a delegation's case as it stands; the id of the job.
@@ -86,11 +92,15 @@ class Jobs:
             raise Refused(f"choose 1 to {MOST_WORLDS:,} worlds")
         if not 0 <= seed < 2**31:
             raise Refused("a seed is a whole number from 0 to 2,147,483,647")
-        if any(one.state in ("queued", "running") for one in self.of(state.room, seat.delegation)):
-            raise Refused("your delegation has an analysis under way; wait for it, or cancel it")
         name = f"j_{short()}"
-        with self._rooms.store.changing() as connection:
-            connection.execute(
+        with self._rooms.store.writing(state.room) as pen:  # two who ask at once: one is first
+            others = self._of(pen.connection, state.room, seat.delegation)
+            if any(one.state in UNDER_WAY for one in others):
+                raise Refused(
+                    "your delegation has an analysis under way; wait for it, or cancel it"
+                )
+            now = self._now()
+            pen.connection.execute(
                 job.insert().values(
                     id=name,
                     room=state.room,
@@ -105,9 +115,12 @@ class Jobs:
                     done=0,
                     total=0,
                     message="",
-                    asked=self._now(),
+                    asked=now,
+                    alive=now,
                 )
             )
+        with self._lock:
+            self._mine.add(name)
         self._queue.put((name, case))
         with self._lock:
             if self._worker is None:
@@ -116,14 +129,18 @@ class Jobs:
         return name
 
     def of(self, room: str, delegation: str) -> list[Job]:
-        """Return a delegation's analyses, newest first."""
+        """Return a delegation's analyses, newest first; those that were lost have failed."""
+        with self._rooms.store.reading() as connection:
+            return self._of(connection, room, delegation)
+
+    def _of(self, connection: Connection, room: str, delegation: str) -> list[Job]:
         query = (
             select(job)
             .where(job.c.room == room, job.c.delegation == delegation)
             .order_by(job.c.asked.desc(), job.c.id)
         )
-        with self._rooms.store.reading() as connection:
-            return [_job(row) for row in connection.execute(query)]
+        long_ago = stamp(self._rooms.now() - LOST)
+        return [_as_it_is(_job(row), long_ago) for row in connection.execute(query)]
 
     def cancel(self, state: State, seat: Seat, name: str) -> None:
         """Cancel an analysis that waits or runs; it stops within a second. Raises Forbidden."""
@@ -136,7 +153,7 @@ class Jobs:
                     job.c.id == name,
                     job.c.room == state.room,
                     job.c.delegation == seat.delegation,
-                    job.c.state.in_(("queued", "running")),
+                    job.c.state.in_(UNDER_WAY),
                 )
                 .values(state="cancelled", ended=self._now())
             )
@@ -147,80 +164,72 @@ class Jobs:
             try:
                 self._run(name, case)
             except Exception as error:  # noqa: BLE001  the next analysis must not wait for ever
-                self._end(name, "failed", f"{type(error).__name__}: {error}")
+                self._end(name, f"{type(error).__name__}: {error}")
+            finally:
+                with self._lock:
+                    self._mine.discard(name)
 
     def _run(self, name: str, case: Case) -> None:
         if not self._set(name, "queued", state="running"):
             return  # cancelled while it waited
         asked = self._found(name)
-        context = multiprocessing.get_context("spawn")  # threads of ours hold locks: no fork
-        ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(
-            target=_analysed, args=(written(case), asked.worlds, asked.seed, theirs), daemon=True
-        )
-        process.start()
-        theirs.close()
-        try:
-            for kind, what in _told(ours):
-                if kind in ("still", "step"):
-                    done, total = what if kind == "step" else (0, 0)
-                    values = {"done": job.c.done + done, "total": total} if total else {}
-                    if not self._set(name, "running", **values):
+        with closing(self._analysis(case, asked.worlds, asked.seed)) as told:
+            for kind, what in told:
+                self._beat()
+                match kind:
+                    case "step":
+                        done, total = what
+                        if not self._set(name, "running", done=job.c.done + done, total=total):
+                            return
+                    case "still":
+                        if self._found(name).state != "running":
+                            return
+                    case "study":
+                        self._freeze(asked, what)
                         return
-                elif kind == "study":
-                    self._freeze(asked, what)
-                    return
-                else:
-                    self._end(name, "failed", what)
-                    return
-            self._end(name, "failed", "the analysis ended without a result")
-        finally:
-            process.kill()
-            process.join()
+                    case _:
+                        self._end(name, what)
+                        return
+        self._end(name, "the analysis ended without a result")
+
+    def _beat(self) -> None:
+        """Give a sign of life for the analysis that runs and those that wait for it."""
+        now = time.monotonic()
+        if now - self._beaten < BEAT:
+            return
+        self._beaten = now
+        with self._lock:
+            mine = sorted(self._mine)
+        with self._rooms.store.changing() as connection:
+            connection.execute(job.update().where(job.c.id.in_(mine)).values(alive=self._now()))
 
     def _freeze(self, asked: Job, body: str) -> None:
-        """Keep the study and put it on record, as the act of who asked for it."""
-        seat = self._rooms.store.seat(asked.room, asked.person)
-        if seat is None or seat.delegation != asked.delegation:
-            self._end(asked.id, "failed", "who asked for it has left the delegation")
-            return
+        """Keep the study and put it on record, as the act of who asked for it, unless cancelled."""
         with self._rooms.store.writing(asked.room) as pen:
-            document = pen.put_document(body.encode(), asked.delegation)
-            draft = Draft(
-                kind="study.frozen",
-                who=seat.person,
-                name=seat.name,
-                delegation=seat.delegation,
-                role=seat.role,
-                audience=asked.delegation,
-                data={
-                    "document": document,
-                    "title": asked.title,
-                    "at_seq": asked.at_seq,
-                    "at_hash": asked.at_hash,
-                    "worlds": asked.worlds,
-                    "seed": asked.seed,
-                },
-            )
-            self._rooms.record(pen, draft)
-            pen.connection.execute(
-                job.update()
-                .where(job.c.id == asked.id, job.c.state == "running")
-                .values(state="done", document=document, done=job.c.total, ended=self._now())
-            )
+            seat = pen.seated(asked.person)
+            doubt = None
+            if seat is None or seat.delegation != asked.delegation:
+                doubt = "who asked for it has left the delegation"
+            elif not may(seat.role, "analyse"):
+                doubt = f"who asked for it is now seated as {seat.role}, and cannot freeze a study"
+            if seat is None or doubt is not None:
+                _change(pen.connection, asked.id, "running", self._failed(doubt or ""))
+                return
+            sha = hashlib.sha256(body.encode()).hexdigest()
+            done = {"state": "done", "document": sha, "done": job.c.total, "ended": self._now()}
+            if _change(pen.connection, asked.id, "running", done):
+                self._rooms.record(pen, _frozen(asked, seat, sha), (body.encode(),))
 
     def _set(self, name: str, before: str, **values: Any) -> bool:
         """Change a job that is in the state `before`; False if it is not."""
         with self._rooms.store.changing() as connection:
-            done = connection.execute(
-                job.update()
-                .where(job.c.id == name, job.c.state == before)
-                .values(**(values or {"state": before}))
-            )
-            return done.rowcount == 1
+            return _change(connection, name, before, values)
 
-    def _end(self, name: str, state: str, message: str) -> None:
-        self._set(name, "running", state=state, message=message[:2000], ended=self._now())
+    def _end(self, name: str, message: str) -> None:
+        self._set(name, "running", **self._failed(message))
+
+    def _failed(self, message: str) -> dict[str, Any]:
+        return {"state": "failed", "message": message[:2000], "ended": self._now()}
 
     def _found(self, name: str) -> Job:
         with self._rooms.store.reading() as connection:
@@ -230,30 +239,37 @@ class Jobs:
         return stamp(self._rooms.now())
 
 
-def _told(ours: Pipe) -> Iterator[tuple[str, Any]]:
-    """Yield what the process says, and "still" when it says nothing for a while; ends with it."""
-    while True:
-        try:
-            yield ours.recv() if ours.poll(WATCH) else ("still", None)
-        except EOFError:
-            return
+def _frozen(asked: Job, seat: Seat, document: str) -> Draft:
+    return Draft(
+        kind="study.frozen",
+        who=seat.person,
+        name=seat.name,
+        delegation=seat.delegation,
+        role=seat.role,
+        audience=asked.delegation,
+        data={
+            "document": document,
+            "title": asked.title,
+            "at_seq": asked.at_seq,
+            "at_hash": asked.at_hash,
+            "worlds": asked.worlds,
+            "seed": asked.seed,
+        },
+    )
 
 
-def _analysed(text: str, worlds: int, seed: int, theirs: Pipe) -> None:
-    """Analyse a case, in a process of its own, and say how far it is."""
-    try:
-        study = analyse(
-            read_case("the case", text),
-            worlds=worlds,
-            seed=seed,
-            workers=1,
-            progress=lambda done, total: theirs.send(("step", (done, total))),
-        )
-        theirs.send(("study", study.to_json()))
-    except WinsetError as error:
-        theirs.send(("refused", str(error)))
-    finally:
-        theirs.close()
+def _change(connection: Connection, name: str, before: str, values: dict[str, Any]) -> bool:
+    done = connection.execute(
+        job.update().where(job.c.id == name, job.c.state == before).values(**values)
+    )
+    return done.rowcount == 1
+
+
+def _as_it_is(found: Job, long_ago: str) -> Job:
+    """Return a job as it is: one without a sign of life since `long_ago` has failed."""
+    if found.state in UNDER_WAY and found.alive < long_ago:
+        return replace(found, state="failed", message="the server stopped")
+    return found
 
 
 def _job(row: Row[Any]) -> Job:

@@ -24,6 +24,8 @@ job = Table(
     Column("message", Text, nullable=False),
     Column("document", String(64)),
     Column("asked", String(27), nullable=False),
+    Column("alive", String(27), nullable=False),
     Column("ended", String(27)),
 )
-"""`state`: queued, running, done, failed or cancelled; `at_seq` and `at_hash`: of the record."""
+"""`state`: queued, running, done, failed or cancelled; `at_seq` and `at_hash`: of the record;
+`alive`: the last sign of life of the server that has it."""

@@ -45,7 +45,10 @@ def find(connection: Connection, person_id: str) -> Person | None:
 
 def called(connection: Connection, handle: str) -> tuple[Person, str | None] | None:
     """Return the person who signs in as `handle` and the hash of the password, or None."""
-    query = select(person).where(person.c.handle == folded(handle))
+    wanted = folded(handle)
+    if not wanted.isprintable():  # PostgreSQL takes no such text, not even to look for it
+        return None
+    query = select(person).where(person.c.handle == wanted)
     row = connection.execute(query).first()
     return None if row is None else (_person(row), row.password)
 

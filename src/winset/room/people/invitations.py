@@ -98,13 +98,10 @@ def open_ones(store: Store, room: str, delegation: str | None) -> list[Invitatio
         return [_invitation(row) for row in rows]
 
 
-def withdraw(store: Store, invitation_id: str, delegation: str | None) -> None:
-    """Make an invitation void; `delegation`: only if it is of that one."""
-    query = invitation.delete().where(invitation.c.id == invitation_id)
-    if delegation is not None:
-        query = query.where(invitation.c.delegation == delegation)
+def withdraw(store: Store, invitation_id: str) -> None:
+    """Make an invitation void."""
     with store.changing() as connection:
-        connection.execute(query)
+        connection.execute(invitation.delete().where(invitation.c.id == invitation_id))
 
 
 def _invitation(row: Row[Any]) -> Invitation:

@@ -14,6 +14,7 @@ SHORTEST, LONGEST = 12, 1024
 
 COMMON = frozenset(
     [
+        "",
         "password",
         "passwort",
         "motdepasse",
@@ -46,6 +47,15 @@ COMMON = frozenset(
 )
 """Words that open most doors; a password made of one of them and digits is refused."""
 
+PADDING = "0123456789!?.-_ "
+"""What people put around a word to make it longer; a password of nothing else is refused too."""
+
+RUNS = ("abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "1q2w3e4r5t6y7u8i9o0p")
+"""Rows of the alphabet and of keyboards; a password that is a piece of one is refused."""
+
+VARIED = 5
+"""Different characters that a password has at least."""
+
 
 class WeakPassword(WinsetError):  # noqa: N818  what was chosen is refused
     """A password that would be guessed."""
@@ -62,24 +72,26 @@ class Passwords:
 
     def hashed(self, password: str, *, handle: str, name: str) -> str:
         """Return the hash to keep. Raises WeakPassword, saying what is wrong with it."""
+        if len(password) > LONGEST:
+            raise WeakPassword(f"a password has at most {LONGEST} characters")
         spelled = _spelled(password)
         if len(spelled) < SHORTEST:
             raise WeakPassword(
                 f"a password has at least {SHORTEST} characters; a sentence does well"
             )
-        if len(spelled) > LONGEST:
-            raise WeakPassword(f"a password has at most {LONGEST} characters")
         low = spelled.casefold()
-        if low in (handle.casefold(), name.casefold()):
+        core = low.strip(PADDING)
+        if core in (handle.casefold(), name.casefold()):
             raise WeakPassword("a password that is your own name is the first that is tried")
-        if low.strip("0123456789!?.-_ ") in COMMON or len(set(low)) < 5:  # noqa: PLR2004  aaaa
+        if len(set(low)) < VARIED or _repeated(core) in COMMON or _runs(low):
             raise WeakPassword("this password is among the first that are tried; take another")
         return self._hasher.hash(spelled)
 
     def matches(self, password: str, kept: str | None) -> bool:
         """Whether a password is the one kept; without one it takes as long to say no."""
         try:
-            self._hasher.verify(kept or self._nobody, _spelled(password)[: LONGEST + 1])
+            # cut first: spelling takes time that grows with what a stranger sends
+            self._hasher.verify(kept or self._nobody, _spelled(password[: LONGEST + 1]))
         except (VerifyMismatchError, InvalidHashError):
             return False
         return kept is not None
@@ -96,3 +108,17 @@ class Passwords:
 def _spelled(password: str) -> str:
     """Return a password in the one spelling that stands for it, whatever keyboard typed it."""
     return unicodedata.normalize("NFKC", password)
+
+
+def _repeated(text: str) -> str:
+    """Return the piece that a text repeats, or the text itself."""
+    return next(
+        text[:n] for n in range(len(text) + 1) if text[:n] * (len(text) // max(n, 1)) == text
+    )
+
+
+def _runs(low: str) -> bool:
+    """Whether a text, without what pads it, is a piece of a row of keys, either way."""
+    core = low.strip(PADDING)
+    rows = [row + row for row in RUNS]
+    return any(piece in row or piece[::-1] in row for piece in (low, core) for row in rows)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from winset.case.errors import WinsetError
+from winset.room.people import attempts
 from winset.room.people.accounts import Person, called, find
+from winset.room.people.attempts import SignInRefused
 from winset.room.people.passwords import Passwords
 from winset.room.people.secret import drawn, kept
-from winset.room.people.tables import attempt, person, session
+from winset.room.people.tables import person, session
 from winset.room.store.store import Store, stamp
 
 IDLE = timedelta(hours=8)
@@ -23,24 +23,6 @@ LIFE = timedelta(days=7)
 
 TOUCHED = timedelta(minutes=5)
 """How stale `seen` may be: it is not written at every look."""
-
-WINDOW = timedelta(minutes=15)
-MOST = {"handle": 10, "address": 50}
-"""Failures within WINDOW after which a sign-in name, or an address, has to wait."""
-
-
-class SignInRefused(WinsetError):  # noqa: N818  what was tried is refused
-    """Wrong name or password, or too many tries."""
-
-    exit_code: ClassVar[int] = 1
-
-
-class TooManyTries(SignInRefused):
-    """So many failures that a sign-in name or an address has to wait; `wait` in seconds."""
-
-    def __init__(self, wait: int) -> None:
-        super().__init__(f"too many failed tries; try again in {max(1, round(wait / 60))} min")
-        self.wait = wait
 
 
 @dataclass(frozen=True)
@@ -61,27 +43,38 @@ def sign_in(
     Raises TooManyTries, or SignInRefused: the same for a wrong name and a wrong password, after the
     same time.
     """
-    at = store.now()
-    keys = {"handle": f"handle:{handle[:64].casefold()}", "address": f"address:{address[:64]}"}
+    at, one = store.now(), attempts.trying(handle, address)
     with store.reading() as connection:
-        for kind, key in keys.items():
-            _refuse_if_many(connection, key, MOST[kind], at)
+        attempts.refuse_if_many(connection, one, at)
         found = called(connection, handle)
     # outside the transaction: argon2 takes its time, and others want to write
     matches = passwords.matches(password, None if found is None else found[1])
     if found is None or not matches or found[0].disabled:
         with store.changing() as connection:
-            for key in keys.values():
-                connection.execute(attempt.insert().values(key=key, at=stamp(at)))
+            attempts.failed(connection, one, at)
         raise SignInRefused("this sign-in name and password do not go together")
     who, hashed = found
     with store.changing() as connection:
-        connection.execute(attempt.delete().where(attempt.c.key == keys["handle"]))
-        connection.execute(attempt.delete().where(attempt.c.at < stamp(at - WINDOW)))
+        attempts.passed(connection, one, at)
         if hashed is not None and passwords.outdated(hashed):
             better = passwords.rehashed(password)
             connection.execute(person.update().where(person.c.id == who.id).values(password=better))
         return begin(connection, who, at, agent)
+
+
+def prove(store: Store, passwords: Passwords, who: Person, password: str) -> None:
+    """Raise SignInRefused unless `password` is that of somebody signed in; tries are counted.
+
+    A session left open, or stolen, must not become a place to guess the password at leisure.
+    """
+    at, one = store.now(), attempts.trying(who.handle, f"session of {who.id}")
+    with store.reading() as connection:
+        attempts.refuse_if_many(connection, one, at)
+        found = called(connection, who.handle)
+    if found is None or not passwords.matches(password, found[1]):
+        with store.changing() as connection:
+            attempts.failed(connection, one, at)
+        raise SignInRefused("the present password is not that")
 
 
 def begin(connection: Connection, who: Person, at: datetime, agent: str) -> str:
@@ -94,7 +87,7 @@ def begin(connection: Connection, who: Person, at: datetime, agent: str) -> str:
             csrf=drawn(),
             created=stamp(at),
             seen=stamp(at),
-            agent=agent[:200],
+            agent="".join(c for c in agent[:200] if c.isprintable()),
         )
     )
     return secret
@@ -145,13 +138,3 @@ def others(store: Store, mine: Session) -> list[tuple[str, str]]:
     )
     with store.reading() as connection:
         return [(row.agent, row.seen) for row in connection.execute(query)]
-
-
-def _refuse_if_many(connection: Connection, key: str, most: int, at: datetime) -> None:
-    query = select(func.count(), func.min(attempt.c.at)).where(
-        attempt.c.key == key, attempt.c.at >= stamp(at - WINDOW)
-    )
-    count, first = connection.execute(query).one()
-    if count >= most:
-        over = datetime.fromisoformat(first) + WINDOW
-        raise TooManyTries(max(1, round((over - at).total_seconds())))

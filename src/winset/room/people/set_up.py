@@ -44,7 +44,7 @@ def claim(
     if held is None or not hmac.compare_digest(held.hash, kept(code.strip())):
         raise BadAccount("this is not the set-up code that `winset serve` printed on the terminal")
     wanted = applicant(passwords, handle=handle, name=name, password=password)
-    with store.changing() as connection:
+    with store.changing("owner") as connection:
         if has_owner(connection):
             raise BadAccount("this server has an owner already; sign in, or ask for an invitation")
         return create(connection, wanted, at=store.now(), owner=True)

@@ -13,6 +13,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import UnionType
 from typing import Any
 
 TABLE = "table"
@@ -39,6 +40,19 @@ class Draft:
     audience: str
     data: Mapping[str, Any] = field(default_factory=dict)
     why: str = ""
+
+
+FORM: dict[str, type | UnionType] = {
+    "audience": str,
+    "data": dict,
+    "delegation": str | None,
+    "kind": str,
+    "name": str,
+    "role": str,
+    "who": str,
+    "why": str,
+}
+"""What an act consists of, and of which kind each part is."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +119,24 @@ def content(draft: Draft) -> dict[str, Any]:
         "who": draft.who,
         "why": draft.why,
     }
+
+
+def draft_of(entry: Any) -> Draft:
+    """Return the draft in plain JSON data, as `content` gave it. Raises ValueError if none is."""
+    if not isinstance(entry, dict) or entry.keys() != FORM.keys():
+        raise ValueError(f"an act has exactly {', '.join(FORM)}")
+    for name, kind in FORM.items():
+        if not isinstance(entry[name], kind):
+            raise ValueError(f"`{name}` of an act is of another kind")  # noqa: TRY004  not a caller's
+    return Draft(**entry)
+
+
+def parsed(text: str | bytes) -> Any:
+    """Return what a JSON text holds. Raises ValueError for what is none, or nested too deeply."""
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
 
 
 def canonical(value: Any) -> bytes:

@@ -58,6 +58,7 @@ def _tabled(state: State, data: Data, mark: Mark, audience: str) -> State:
             status="tabled",
             drafted=mark if old is None else old.drafted,
             last=mark,
+            crossed=True,
         ),
     )
 

@@ -6,34 +6,45 @@ Nothing is changed that nobody acted on: a case just brought comes back as it wa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date as Date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from winset.case.actors import Actor, Party, RedLine, View
 from winset.case.agenda import Issue as CaseIssue
+from winset.case.conditions import Condition
 from winset.case.document import Case
+from winset.case.errors import WinsetError
 from winset.case.numbers import Judged
 from winset.case.path import Deadline as CaseDeadline
 from winset.case.path import Extension
-from winset.room.state.state import Judgement, Moved, State
+from winset.room.state.state import Deadline, Judgement, Moved, State
+from winset.room.state.state import RedLine as Drawn
+
+
+class Gap(WinsetError):  # noqa: N818  what it names is missing, not wrong
+    """A case that cannot say what has happened in the room."""
+
+    exit_code: ClassVar[int] = 1
 
 
 def own_case(case: Case, state: State, party: str | None) -> Case:
     """Return `case` with the red lines, numbers, deadlines, parking and signatures of `state`.
 
     A signed issue is settled: its option is then the status quo and the reversion. The as-of date
-    moves on to the room's set day, and to the day of the last move of a deadline it made.
+    moves on to the room's set day, and to the day of the last move of a deadline it made. Raises
+    Gap where the case lacks an option that was signed.
     """
+    made = {key: here for key, here in state.deadlines.items() if here.brought is None or here.made}
+    days = [case.as_of, *(move.day for here in made.values() for move in here.made)]
     changes: dict[str, Any] = {
         "issues": {name: _issue(state, name, issue) for name, issue in case.issues.items()},
         "actors": _actors(case, state),
         "parties": {
-            name: _party(written, state) if name == party else written
+            name: _party(written, state, case.issues) if name == party else written
             for name, written in case.parties.items()
         },
-        "calendar": case.calendar.model_copy(update={"deadlines": _deadlines(case, state)}),
-        "as_of": max(case.as_of, state.day or case.as_of, _last_move(case, state)),
+        "calendar": case.calendar.model_copy(update={"deadlines": _deadlines(case, made)}),
+        "as_of": max(*days, state.day or case.as_of),
     }
     return case.model_copy(update=changes)
 
@@ -42,6 +53,11 @@ def _issue(state: State, name: str, written: CaseIssue) -> CaseIssue:
     here = state.issues.get(name)
     if here is None:
         return written
+    if here.signed is not None and here.signed not in written.options:
+        raise Gap(
+            f"“{written.name}” was signed as `{here.signed}`, which this case does not have; "
+            "bring a case that has it"
+        )
     if here.signed is not None and written.state != "settled":
         return written.model_copy(
             update={
@@ -58,15 +74,30 @@ def _issue(state: State, name: str, written: CaseIssue) -> CaseIssue:
     return written
 
 
-def _party(written: Party, state: State) -> Party:
+def _party(written: Party, state: State, issues: Mapping[str, CaseIssue]) -> Party:
     if not state.red_lines and not state.lifted:
         return written
     lines = {name: line for name, line in written.red_lines.items() if name not in state.lifted}
     for name, line in state.red_lines.items():
-        lines[name] = RedLine.model_validate(
-            {"never": line.never, "says": line.says, "why": line.mark.why or None}
-        )
-    return written.model_copy(update={"red_lines": lines})
+        lines[name] = drawn(line)
+    sayable = {name: line for name, line in lines.items() if _sayable(line.never, issues)}
+    return written.model_copy(update={"red_lines": sayable})
+
+
+def drawn(line: Drawn) -> RedLine:
+    """Return a red line drawn in the room as a case has it."""
+    return RedLine.model_validate(
+        {"never": line.never, "says": line.says, "why": line.mark.why or None}
+    )
+
+
+def _sayable(condition: Condition, issues: Mapping[str, CaseIssue]) -> bool:
+    """Whether the case has all that a condition names; the room may have more on its agenda."""
+    inner = [*condition.all, *condition.any, *([condition.none] if condition.none else [])]
+    return all(
+        issue in issues and set(options) <= issues[issue].options.keys()
+        for issue, options in condition.options.items()
+    ) and all(_sayable(part, issues) for part in inner)
 
 
 def _actors(case: Case, state: State) -> Mapping[str, Actor]:
@@ -81,7 +112,7 @@ def _actors(case: Case, state: State) -> Mapping[str, Actor]:
 
 def _judged(actor: Actor, judgements: list[Judgement]) -> Actor:
     views = dict(actor.views)
-    for judgement in judgements:
+    for judgement in sorted(judgements, key=lambda one: one.option is not None):  # weights first
         low, mid, high = map(Decimal, judgement.range)
         number = Judged(low=low, mid=mid, high=high, why=judgement.mark.why or None)
         view = views.get(judgement.issue)
@@ -91,44 +122,51 @@ def _judged(actor: Actor, judgements: list[Judgement]) -> Actor:
             )
         elif view is not None:
             scores = {**view.scores, judgement.option: number}
-            views[judgement.issue] = view.model_copy(update={"scores": scores})
+            # an issue is scored by options or by attributes, never by both
+            views[judgement.issue] = view.model_copy(update={"scores": scores, "attributes": {}})
     return actor.model_copy(update={"views": views})
 
 
-def _deadlines(case: Case, state: State) -> Mapping[str, CaseDeadline]:
+def _deadlines(case: Case, made: Mapping[str, Deadline]) -> Mapping[str, CaseDeadline]:
     """Return the deadlines with what the room added; moves after the as-of date give way to it."""
-    written = case.calendar.deadlines
     changed: dict[str, CaseDeadline] = {}
-    for name, here in state.deadlines.items():
-        before = written.get(name)
-        known = () if before is None else _known(before, case.as_of)
-        made = tuple(_extension(move) for move in here.moved[len(known) :])
+    for key, here in made.items():
+        shared = key == here.id
+        name = here.id if shared or here.id not in made else f"{here.audience}-{here.id}"[:64]
+        before = case.calendar.deadlines.get(name)
         if before is None:
             changed[name] = CaseDeadline(
                 date=here.date,
                 what=here.what,
-                issue=here.issue,
+                issue=here.issue if here.issue in case.issues else None,
                 owner=here.owner,
+                held_by=tuple(party for party in here.held_by if party in case.parties),
                 hard=here.hard,
-                history=made,
+                history=_history((), here.moved),
             )
-        elif made:
-            update = {"date": here.date, "history": (*known, *made)}
+            continue
+        known = tuple(move for move in before.history if move.set_on <= case.as_of)
+        told = {move.new for move in known}
+        new = tuple(move for move in here.made if move.new not in told)
+        if new:
+            update = {"date": here.date, "history": _history(known, new)}
             changed[name] = before.model_copy(update=update)
+    written = case.calendar.deadlines
     return {**written, **changed} if changed else written
 
 
-def _known(written: CaseDeadline, as_of: Date) -> tuple[Extension, ...]:
-    return tuple(move for move in written.history if move.set_on <= as_of)
-
-
-def _extension(move: Moved) -> Extension:
-    return Extension(
-        set_on=move.day, old=move.old, new=move.new, by=move.mark.name, why=move.mark.why or None
-    )
-
-
-def _last_move(case: Case, state: State) -> Date:
-    """Return the day of the last move of a deadline made in the room, or the as-of date."""
-    days = [move.day for here in state.deadlines.values() for move in here.moved]
-    return max([day for day in days if day > case.as_of], default=case.as_of)
+def _history(known: tuple[Extension, ...], moves: tuple[Moved, ...]) -> tuple[Extension, ...]:
+    """Return the known moves with more behind them; a clock set back does not turn their order."""
+    told = list(known)
+    for move in moves:
+        set_on = max(move.day, told[-1].set_on) if told else move.day
+        told.append(
+            Extension(
+                set_on=set_on,
+                old=move.old,
+                new=move.new,
+                by=move.mark.name,
+                why=move.mark.why or None,
+            )
+        )
+    return tuple(told)

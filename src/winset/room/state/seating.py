@@ -80,6 +80,8 @@ def _deadline(written: Data, mark: Mark) -> Deadline:
         met=None,
         audience=TABLE,
         last=mark,
+        held_by=tuple(written["held_by"]),
+        brought=len(written["history"]),
     )
 
 

@@ -102,7 +102,7 @@ def _met(state: State, data: Data, mark: Mark, audience: str) -> State:
 
 
 def _with(state: State, deadline: Deadline) -> State:
-    return replace(state, deadlines={**state.deadlines, deadline.id: deadline})
+    return replace(state, deadlines={**state.deadlines, deadline.key: deadline})
 
 
 EFFECTS = {

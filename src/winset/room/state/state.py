@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date as Date
 from typing import Any, Literal
 
-from winset.room.record.events import START
+from winset.room.record.events import START, TABLE
 from winset.room.state.agenda import Issue, Mark, Stage, Track
 
 Role = Literal["principal", "technical", "leader", "analyst", "observer"]
@@ -71,7 +71,10 @@ class RedLine:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A package on paper: a draft of one delegation, or tabled for all."""
+    """A package on paper: a draft of one delegation, or tabled for all.
+
+    `crossed`: it was tabled once, so that every delegation has seen it, withdrawn or not.
+    """
 
     id: str
     name: str
@@ -80,6 +83,7 @@ class Proposal:
     status: Literal["draft", "tabled", "withdrawn"]
     drafted: Mark
     last: Mark
+    crossed: bool = False
 
     @property
     def key(self) -> str:
@@ -133,7 +137,11 @@ class Moved:
 
 @dataclass(frozen=True)
 class Deadline:
-    """A date by which something must be done, with each move of it."""
+    """A date by which something must be done, with each move of it.
+
+    `held_by`: the parties whose principals decide whether it is moved (empty: any); `brought`: how
+    many of the moves came with the case that opened the room, None if it was set in the room.
+    """
 
     id: str
     what: str
@@ -146,6 +154,18 @@ class Deadline:
     met: Mark | None
     audience: str
     last: Mark
+    held_by: tuple[str, ...] = ()
+    brought: int | None = None
+
+    @property
+    def key(self) -> str:
+        """Its name in the room: a private one may be called as one of all, unknown to the rest."""
+        return self.id if self.audience == TABLE else f"{self.audience}.{self.id}"
+
+    @property
+    def made(self) -> tuple[Moved, ...]:
+        """The moves that were made in the room."""
+        return self.moved[self.brought or 0 :]
 
     def closed(self, today: Date) -> bool:
         """Whether its day is over; computed from the clock, never by a job."""

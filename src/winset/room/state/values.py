@@ -13,14 +13,18 @@ Data = Mapping[str, Any]
 
 
 def _brought(state: State, data: Data, mark: Mark, audience: str) -> State:
-    """A new case file takes the place of the old one, and of the numbers set in the room."""
+    """A new case file takes the place of the old one, and of the numbers set in the room.
+
+    Red lines are a principal's: only a principal's file takes up again what was lifted.
+    """
     del audience
-    return replace(state, case=data["document"], case_seq=mark.seq, judgements={})
+    lifted = () if mark.role == "principal" else state.lifted
+    return replace(state, case=data["document"], case_seq=mark.seq, judgements={}, lifted=lifted)
 
 
 def _answered(state: State, data: Data, mark: Mark, audience: str) -> State:
     del audience
-    answer = Answer(data["actor"], data["step"], data["answer"], mark)
+    answer = Answer(data["actor"], data["answer"]["step"], data["answer"], mark)
     return replace(state, answers=(*state.answers, answer))
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +16,16 @@ from sqlalchemy import Connection, Engine, Row, func, select
 
 from winset.case.errors import WinsetError
 from winset.room.record.chain import Head
-from winset.room.record.events import START, Draft, Event, canonical, content, recorded
+from winset.room.record.events import (
+    START,
+    Draft,
+    Event,
+    canonical,
+    content,
+    draft_of,
+    parsed,
+    recorded,
+)
 from winset.room.state.state import Seat
 from winset.room.store.tables import document, event, room, seat
 
@@ -38,17 +48,41 @@ class Store:
 
     engine: Engine
     now: Callable[[], datetime]
+    _turn: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
+
+    @property
+    def _sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Yield a connection that sees one state of the database."""
-        with self.engine.connect() as connection, connection.begin():
+        """Yield a connection that sees one state of the database, whoever writes meanwhile."""
+        one_state = (
+            {}
+            if self._sqlite
+            else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        )
+        with self.engine.connect().execution_options(**one_state) as connection, connection.begin():
             yield connection
 
     @contextmanager
-    def changing(self) -> Iterator[Connection]:
-        """Yield a connection whose changes are kept when the block ends without an exception."""
-        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+    def changing(self, what: str | None = None) -> Iterator[Connection]:
+        """Yield a connection whose changes are kept when the block ends without an exception.
+
+        One at a time over all threads and processes, among those who change the same `what`; on
+        SQLite one at a time whatever it is.
+        """
+        # SQLite lets one write at a time and the others look again now and then; in this process
+        # they take turns instead, so that each goes on the moment the one before is done
+        turn = self._turn if self._sqlite else nullcontext()
+        with (
+            turn,
+            self.engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            if what is not None and not self._sqlite:
+                key = func.hashtextextended(what, 0)
+                connection.execute(select(func.pg_advisory_xact_lock(key)))
             yield connection
 
     @contextmanager
@@ -58,27 +92,27 @@ class Store:
         What it wrote is kept when the block ends, and nothing of it if an exception leaves the
         block. Raises NoRoom.
         """
-        with self.changing() as connection:
-            if connection.dialect.name == "postgresql":
-                key = func.hashtextextended(room_id, 0)
-                connection.execute(select(func.pg_advisory_xact_lock(key)))
+        with self.changing(room_id) as connection:
             yield Pen(connection, room_id, _head(connection, room_id), self.now)
 
-    def create_room(self, title: str) -> str:
-        """Make an empty room and return its id."""
+    @contextmanager
+    def opening(self, title: str) -> Iterator[Pen]:
+        """Yield the Pen of a new room, which is there when the block ends: all of it, or none."""
         room_id = f"r_{secrets.token_hex(6)}"
-        with self.changing() as connection:
+        with self.changing(room_id) as connection:
             connection.execute(
                 room.insert().values(
                     id=room_id, title=title, created=stamp(self.now()), head_seq=0, head_hash=START
                 )
             )
-        return room_id
+            yield Pen(connection, room_id, Head(0, START), self.now)
 
     def rooms(self) -> list[tuple[str, str]]:
         """Return the id and title of every room, oldest first."""
         with self.reading() as connection:
-            rows = connection.execute(select(room.c.id, room.c.title).order_by(room.c.created))
+            rows = connection.execute(
+                select(room.c.id, room.c.title).order_by(room.c.created, room.c.id)
+            )
             return [(row.id, row.title) for row in rows]
 
     def head(self, room_id: str) -> Head:
@@ -86,28 +120,36 @@ class Store:
         with self.reading() as connection:
             return _head(connection, room_id)
 
-    def events(self, room_id: str, after: int = 0) -> list[Event]:
-        """Return a room's events with a number above `after`, in order."""
+    def events(self, room_id: str, after: int = 0, most: int | None = None) -> list[Event]:
+        """Return a room's events with a number above `after`, in order, at most so many."""
         with self.reading() as connection:
-            return _events(connection, room_id, after)
+            return _events(connection, room_id, after, most)
+
+    def record(self, room_id: str, after: int = 0) -> tuple[list[Event], Head]:
+        """Return the events above `after`, and the head of the same moment. Raises NoRoom."""
+        with self.reading() as connection:
+            return _events(connection, room_id, after), _head(connection, room_id)
+
+    def latest(self, room_id: str, before: int, most: int) -> list[Event]:
+        """Return the last `most` events with a number below `before`, the last one first."""
+        query = (
+            select(event)
+            .where(event.c.room == room_id, event.c.seq < before)
+            .order_by(event.c.seq.desc())
+            .limit(most)
+        )
+        with self.reading() as connection:
+            return [event_of(row) for row in connection.execute(query)]
 
     def document(self, room_id: str, sha256: str, audiences: frozenset[str]) -> Document | None:
         """Return the document of that hash if one of `audiences` may see it."""
-        query = select(document.c.audience, document.c.body).where(
-            document.c.room == room_id,
-            document.c.sha256 == sha256,
-            document.c.audience.in_(audiences),
-        )
         with self.reading() as connection:
-            row = connection.execute(query).first()
-        return None if row is None else Document(row.audience, row.body)
+            return _document(connection, room_id, sha256, audiences)
 
     def seat(self, room_id: str, person: str) -> Seat | None:
         """Return a person's seat in a room, or None."""
-        query = select(seat).where(seat.c.room == room_id, seat.c.person == person)
         with self.reading() as connection:
-            row = connection.execute(query).first()
-        return None if row is None else _seat(row)
+            return _seat_of(connection, room_id, person)
 
     def seats_of(self, person: str) -> list[tuple[str, str, Seat]]:
         """Return (room id, title, seat) of every room in which a person sits, oldest first."""
@@ -136,8 +178,16 @@ class Pen:
         """Return the events with a number above `after`, those just written too."""
         return _events(self.connection, self.room, after)
 
+    def seated(self, person: str) -> Seat | None:
+        """Return a person's seat, or None."""
+        return _seat_of(self.connection, self.room, person)
+
+    def document(self, sha256: str, audiences: frozenset[str]) -> Document | None:
+        """Return the document of that hash if one of `audiences` may see it."""
+        return _document(self.connection, self.room, sha256, audiences)
+
     def append(self, draft: Draft) -> Event:
-        """Append an act to the record and return its event."""
+        """Append an act to the record and return its event; a room is as old as its first."""
         new = recorded(
             draft,
             room=self.room,
@@ -147,9 +197,10 @@ class Pen:
         )
         self.connection.execute(event.insert().values(**row_of(new)))
         self.head = Head(new.seq, new.hash)
-        self.connection.execute(
-            room.update().where(room.c.id == self.room).values(head_seq=new.seq, head_hash=new.hash)
-        )
+        row = {"head_seq": new.seq, "head_hash": new.hash}
+        if new.prev == START:
+            row["created"] = new.at
+        self.connection.execute(room.update().where(room.c.id == self.room).values(**row))
         return new
 
     def put_document(self, body: bytes, audience: str) -> str:
@@ -164,16 +215,7 @@ class Pen:
     def seat(self, given: Seat) -> None:
         """Keep at hand that a person has this seat."""
         self.unseat(given.person)
-        self.connection.execute(
-            seat.insert().values(
-                room=self.room,
-                person=given.person,
-                name=given.name,
-                delegation=given.delegation,
-                role=given.role,
-                tracks=json.dumps(given.tracks),
-            )
-        )
+        self.connection.execute(seat.insert().values(**row_of_seat(self.room, given)))
 
     def unseat(self, person: str) -> None:
         """Keep at hand that a person has no seat."""
@@ -206,13 +248,25 @@ def row_of(given: Event) -> dict[str, Any]:
     }
 
 
+def row_of_seat(room_id: str, given: Seat) -> dict[str, Any]:
+    """Return a seat as a row of its table."""
+    return {
+        "room": room_id,
+        "person": given.person,
+        "name": given.name,
+        "delegation": given.delegation,
+        "role": given.role,
+        "tracks": json.dumps(given.tracks),
+    }
+
+
 def event_of(row: Row[Any]) -> Event:
-    """Return the event in a row, as it stands there: nothing is checked."""
+    """Return the event in a row, as it stands there. Raises ValueError if it holds no act."""
     return Event(
         room=row.room,
         seq=row.seq,
         at=row.at,
-        act=Draft(**json.loads(row.content)),
+        act=draft_of(parsed(row.content)),
         salt=row.salt,
         prev=row.prev,
         digest=row.digest,
@@ -220,9 +274,11 @@ def event_of(row: Row[Any]) -> Event:
     )
 
 
-def _events(connection: Connection, room_id: str, after: int) -> list[Event]:
+def _events(
+    connection: Connection, room_id: str, after: int, most: int | None = None
+) -> list[Event]:
     query = select(event).where(event.c.room == room_id, event.c.seq > after).order_by(event.c.seq)
-    return [event_of(row) for row in connection.execute(query)]
+    return [event_of(row) for row in connection.execute(query.limit(most))]
 
 
 def _head(connection: Connection, room_id: str) -> Head:
@@ -232,6 +288,24 @@ def _head(connection: Connection, room_id: str) -> Head:
     if row is None:
         raise NoRoom(f"there is no room `{room_id}`")
     return Head(row.head_seq, row.head_hash)
+
+
+def _document(
+    connection: Connection, room_id: str, sha256: str, audiences: frozenset[str]
+) -> Document | None:
+    query = select(document.c.audience, document.c.body).where(
+        document.c.room == room_id,
+        document.c.sha256 == sha256,
+        document.c.audience.in_(audiences),
+    )
+    row = connection.execute(query).first()
+    return None if row is None else Document(row.audience, row.body)
+
+
+def _seat_of(connection: Connection, room_id: str, person: str) -> Seat | None:
+    query = select(seat).where(seat.c.room == room_id, seat.c.person == person)
+    row = connection.execute(query).first()
+    return None if row is None else _seat(row)
 
 
 def _seat(row: Row[Any]) -> Seat:

@@ -28,7 +28,7 @@ def calendar(state: State) -> bytes:
 
 def _event(state: State, deadline: Deadline) -> icalendar.Event:
     event = icalendar.Event()
-    event.add("uid", f"{deadline.id}@{state.room}.winset")
+    event.add("uid", f"{deadline.key}@{state.room}.winset")
     event.add("dtstamp", datetime.fromisoformat(deadline.last.at))
     event.add("sequence", len(deadline.moved))
     event.add("dtstart", deadline.date)

@@ -13,6 +13,9 @@ from winset.room.acts.act import Act, Refused
 OWN = frozenset({"csrf", "seen", "why", "back"})
 """Fields that are the page's, not the act's."""
 
+DEEPEST = 4
+"""Dots in the name of a field."""
+
 
 def act_of(kind: type[Act], form: FormData) -> Act:
     """Return the act that a form describes.
@@ -26,6 +29,8 @@ def act_of(kind: type[Act], form: FormData) -> Act:
         if name in OWN:
             continue
         values = [value for value in form.getlist(name) if isinstance(value, str) and value.strip()]
+        if name.count(".") > DEEPEST:
+            raise Refused(f"“{name[:40]}” is no field of this form")
         if values:
             _put(data, name.split("."), values)
     shaped = {name: _shaped(kind, name, value) for name, value in data.items()}
@@ -37,7 +42,7 @@ def validated(kind: type[Act], data: dict[str, Any]) -> Act:
     try:
         return kind.model_validate(data)
     except ValidationError as error:
-        raise Refused("; ".join(_in_words(problem) for problem in error.errors()[:3])) from error
+        raise Refused("; ".join(in_words(problem) for problem in error.errors()[:3])) from error
 
 
 def seen_of(form: FormData) -> int | None:
@@ -60,6 +65,20 @@ def why_of(form: FormData) -> str:
     return text.replace("\r\n", "\n")
 
 
+def text_of(form: FormData, name: str) -> str:
+    """Return a field of a form; empty if it is not there, or is a file."""
+    value = form.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def in_words(problem: Any) -> str:
+    """Return one complaint of pydantic as a sentence."""
+    place = " of ".join(str(part) for part in reversed(problem["loc"])) or "the form"
+    if problem["type"] == "missing":
+        return f"fill in {place}"
+    return f"{place}: {problem['msg'].removeprefix('Value error, ')}"
+
+
 def _put(data: dict[str, Any], path: list[str], values: list[str]) -> None:
     here = data
     for key in path[:-1]:
@@ -78,7 +97,7 @@ def _shaped(kind: type[Act], name: str, value: Any) -> Any:
     if len(value) == 1 and value[0][:1] in "[{" and ("tuple" in wanted or "dict" in wanted):
         try:
             return json.loads(value[0])
-        except ValueError:
+        except (ValueError, RecursionError):  # the latter: brackets without end
             raise Refused(f"`{name}` is no JSON text") from None
     return value if "tuple" in wanted else _one(value)
 
@@ -89,10 +108,3 @@ def _one(value: Any) -> Any:
     if len(value) > 1:
         raise Refused("a field that takes one answer was given two")
     return value[0]
-
-
-def _in_words(problem: Any) -> str:
-    place = " of ".join(str(part) for part in reversed(problem["loc"])) or "the form"
-    if problem["type"] == "missing":
-        return f"fill in {place}"
-    return f"{place}: {problem['msg'].removeprefix('Value error, ')}"

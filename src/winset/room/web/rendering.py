@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date as Date
 from functools import cache
 from pathlib import Path
@@ -42,7 +43,7 @@ def environment() -> Environment:
     )
     from winset.room.web.static_files import address  # noqa: PLC0415  it raises NotThere, above
 
-    made.globals |= {"static": address, "states": STATES, "may": may}
+    made.globals |= {"static": address, "states": STATES, "may": may, "fresh": fresh}
     made.filters |= {"day": day, "moment": moment}
     return made
 
@@ -51,6 +52,11 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
     """Return a template as an answer."""
     text = environment().get_template(template).render(request=request, **values)
     return HTMLResponse(text, status)
+
+
+def fresh(kind: str) -> str:
+    """Return an id for something new, that no two pages give."""
+    return f"{kind}-{secrets.token_hex(3)}"
 
 
 def day(value: Date) -> str:

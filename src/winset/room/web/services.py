@@ -10,11 +10,17 @@ from functools import cached_property
 from fastapi import Request
 
 from winset.room.analysis.benches import Benches
+from winset.room.analysis.desk import Desk
 from winset.room.analysis.jobs import Jobs
+from winset.room.kept import Kept
 from winset.room.people.passwords import Passwords
 from winset.room.people.set_up import SetUpCode
 from winset.room.perform import Rooms
+from winset.room.record.reading import Reading
 from winset.room.store.store import Store
+
+KEPT = 64
+"""Readings of records that stay in memory, by room and minute."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,8 @@ class Services:
     now: Callable[[], datetime]
     config: Config = field(default_factory=Config)
     benches: Benches = field(default_factory=Benches)
+    desk: Desk = field(default_factory=Desk)
+    readings: Kept[tuple[str, str], Reading] = field(default_factory=lambda: Kept(KEPT))
 
     @cached_property
     def jobs(self) -> Jobs:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import date as Date
 from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
-from winset.case.document import Case
 from winset.room.people.sessions import Session, session_of
-from winset.room.state.state import Seat, State
 from winset.room.web.security.origin import refuse_foreign
-from winset.room.web.services import Services, services_of
+from winset.room.web.services import services_of
+from winset.room.web.sitting import Sitting
 
 
 class NotSignedIn(Exception):  # noqa: N818  who asks is unknown
@@ -26,28 +25,11 @@ class NotSignedIn(Exception):  # noqa: N818  who asks is unknown
         self.next_ = quote(path, safe="/")
 
 
-@dataclass(frozen=True)
-class Present:
-    """A person in a room, for one request."""
+@dataclass(frozen=True, kw_only=True)
+class Present(Sitting):
+    """A person in a room, in a browser."""
 
-    services: Services
     session: Session
-    seat: Seat
-    state: State
-
-    @property
-    def today(self) -> Date:
-        """The room's day."""
-        return self.services.rooms.today(self.state)
-
-    @property
-    def party(self) -> str | None:
-        """The party that the person's delegation speaks for; None for a mediator's."""
-        return self.state.delegations[self.seat.delegation].party
-
-    def case(self) -> Case | None:
-        """Return the delegation's own case as it stands, or None."""
-        return self.services.rooms.case(self.state, self.seat.delegation)
 
 
 def signed_in(request: Request) -> Session:
@@ -63,9 +45,10 @@ def signed_in(request: Request) -> Session:
 SignedIn = Annotated[Session, Depends(signed_in)]
 
 
-async def form_of(request: Request) -> FormData:
-    """Return the form that a request brought."""
-    return await request.form(max_files=1, max_fields=5000)
+async def form_of(request: Request) -> AsyncIterator[FormData]:
+    """Yield the form that a request brought; files in it are closed at the end."""
+    async with request.form(max_files=1, max_fields=5000) as form:
+        yield form
 
 
 Form = Annotated[FormData, Depends(form_of)]
@@ -87,7 +70,7 @@ def present(request: Request, room: str, session: SignedIn) -> Present:
     services = services_of(request)
     seat = services.rooms.seat(room, session.person.id)
     state = services.rooms.state(room, seat.delegation)
-    return Present(services, session, seat, state)
+    return Present(services=services, session=session, seat=seat, state=state)
 
 
 Here = Annotated[Present, Depends(present)]

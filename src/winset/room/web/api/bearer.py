@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Path, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from winset.room.acts.act import Refused
 from winset.room.people.accounts import Person
 from winset.room.people.tokens import Scope, Token, bearer
-from winset.room.state.state import Seat, State
 from winset.room.web.services import Services, services_of
+from winset.room.web.sitting import Sitting
 
 SCHEME = HTTPBearer(auto_error=False, description="A token, made on the account page.")
 
@@ -37,22 +37,17 @@ class Caller:
     token: Token
 
 
-@dataclass(frozen=True)
-class RoomCaller:
+@dataclass(frozen=True, kw_only=True)
+class RoomCaller(Sitting):
     """A program that calls about a room, and the seat of the one for whom."""
 
     caller: Caller
-    seat: Seat
-    state: State
 
 
 def scoped(scope: Scope) -> Callable[..., Caller]:
     """Return a dependency: the caller, whose token must carry `scope`."""
 
-    def caller(
-        request: Request,
-        credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(SCHEME)],
-    ) -> Caller:
+    def caller(request: Request, credentials: HTTPAuthorizationCredentials | None) -> Caller:
         services = services_of(request)
         found = None if credentials is None else bearer(services.store, credentials.credentials)
         if found is None:
@@ -62,6 +57,9 @@ def scoped(scope: Scope) -> Callable[..., Caller]:
             raise OutOfScope(f"this token is not for that: it lacks the scope `{scope}`")
         return Caller(services, person, token)
 
+    # the annotation holds the scope, which the description of the API tells
+    asked = Annotated[HTTPAuthorizationCredentials | None, Security(SCHEME, scopes=[scope])]
+    caller.__annotations__ |= {"request": Request, "credentials": asked}
     return caller
 
 
@@ -70,11 +68,21 @@ def in_room(scope: Scope) -> Callable[..., RoomCaller]:
     asked = scoped(scope)
 
     def room_caller(room: RoomId, caller: Caller) -> RoomCaller:
-        rooms = caller.services.rooms
-        seat = rooms.seat(room, caller.person.id)
-        return RoomCaller(caller, seat, rooms.state(room, seat.delegation))
+        services = caller.services
+        if caller.token.room not in (None, room):
+            raise OutOfScope("this token is for another room")
+        seat = services.rooms.seat(room, caller.person.id)
+        state = services.rooms.state(room, seat.delegation)
+        return RoomCaller(services=services, seat=seat, state=state, caller=caller)
 
     # the annotation holds a dependency made here, which no name in this module stands for
     room_caller.__annotations__["room"] = RoomId
     room_caller.__annotations__["caller"] = Annotated[Caller, Depends(asked)]
     return room_caller
+
+
+Reader = Annotated[RoomCaller, Depends(in_room("read"))]
+Actor = Annotated[RoomCaller, Depends(in_room("act"))]
+Asker = Annotated[RoomCaller, Depends(in_room("analyse"))]
+Exporter = Annotated[RoomCaller, Depends(in_room("export"))]
+"""Who calls about a room, with a token of each scope."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from winset.room.web.pages import (
     account,
+    api,
     board,
     clock,
+    delegation,
     invitation,
     path,
+    preferences,
     record,
     reports,
     rooms,
     sign_in,
+    stage,
     table,
     what_if,
 )
@@ -19,8 +23,9 @@ from winset.room.web.pages import (
 ROUTERS = tuple(
     page.router
     for page in (
-        *(sign_in, account, invitation, rooms),
-        *(board, path, table, what_if, clock, reports, record),
+        *(sign_in, account, api, invitation, rooms),
+        *(board, stage, path, table, what_if, preferences),
+        *(clock, reports, delegation, record),
     )
 )
 """Every page's addresses."""

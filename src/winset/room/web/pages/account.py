@@ -8,8 +8,10 @@ from fastapi.responses import RedirectResponse, Response
 from winset.case.errors import WinsetError
 from winset.room.people import accounts, sessions, tokens
 from winset.room.people.accounts import BadAccount
-from winset.room.web.pages.sign_in import begun, text_of
-from winset.room.web.rendering import page
+from winset.room.people.attempts import TooManyTries
+from winset.room.web.filled import text_of
+from winset.room.web.pages.sign_in import begun
+from winset.room.web.rendering import NotThere, page
 from winset.room.web.services import services_of
 from winset.room.web.visitor import OwnForm, SignedIn
 
@@ -27,12 +29,11 @@ def password(request: Request, session: SignedIn, form: OwnForm) -> Response:
     """Change the password; every session but this one's successor ends."""
     services = services_of(request)
     who = session.person
-    with services.store.reading() as connection:
-        found = accounts.called(connection, who.handle)
-    if found is None or not services.passwords.matches(text_of(form, "old"), found[1]):
-        return _shown(request, session, "the present password is not that", None)
     try:
+        sessions.prove(services.store, services.passwords, who, text_of(form, "old"))
         kept = services.passwords.hashed(text_of(form, "new"), handle=who.handle, name=who.name)
+    except TooManyTries:
+        raise
     except WinsetError as error:
         return _shown(request, session, str(error), None)
     with services.store.changing() as connection:
@@ -53,14 +54,15 @@ def end_sessions(request: Request, session: SignedIn, form: OwnForm) -> Response
 @router.post("/account/tokens")
 def new_token(request: Request, session: SignedIn, form: OwnForm) -> Response:
     """Make a token, and show its secret once."""
-    days = text_of(form, "days")
+    days, room = text_of(form, "days"), text_of(form, "room") or None
+    services = services_of(request)
     try:
         secret = tokens.make(
-            services_of(request).store,
+            services.store,
             session.person,
             label=text_of(form, "label"),
             scopes=[str(scope) for scope in form.getlist("scopes")],
-            room=None,
+            room=room,
             days=int(days) if days.isdecimal() and len(days) < 5 else 0,  # noqa: PLR2004  digits
         )
     except BadAccount as error:
@@ -72,7 +74,8 @@ def new_token(request: Request, session: SignedIn, form: OwnForm) -> Response:
 def revoke(request: Request, token: str, session: SignedIn, form: OwnForm) -> Response:
     """Make a token void."""
     del form
-    tokens.revoke(services_of(request).store, session.person, token)
+    if not tokens.revoke(services_of(request).store, session.person, token):
+        raise NotThere("you have no such token in force")
     return RedirectResponse("/account?saved=token", 303)
 
 
@@ -91,4 +94,5 @@ def _shown(
         others=sessions.others(store, session),
         tokens=tokens.of(store, session.person),
         scopes=tokens.SCOPES,
+        rooms={room: title for room, title, _ in store.seats_of(session.person.id)},
     )

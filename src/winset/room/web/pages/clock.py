@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date as Date
-from functools import lru_cache
-
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from winset.case.document import Case
-from winset.case.errors import WinsetError
-from winset.case.loading import content_hash
-from winset.room.acts.act import Refused
 from winset.room.people import feeds
 from winset.room.perform import NoSeat
 from winset.room.record.events import TABLE
 from winset.room.web.calendar import calendar
 from winset.room.web.rendering import NotThere, page
 from winset.room.web.services import services_of
+from winset.room.web.views.clock import odds_of
 from winset.room.web.visitor import Here, OwnForm
-from winset.study.course import DeadlineOutlook
-from winset.study.talks import deadlines_ahead
 
 router = APIRouter(include_in_schema=False)
-
-WORLDS = 100
-"""Draws behind the view of what a deadline's owner gains by moving it."""
 
 
 @router.get("/rooms/{room}/clock")
@@ -43,26 +32,18 @@ def clock(request: Request, here: Here) -> Response:
 
 
 @router.get("/rooms/{room}/clock/odds")
-def odds(request: Request, here: Here) -> Response:
+def odds_page(request: Request, here: Here) -> Response:
     """Show how likely each deadline is to be met, moved or to lapse, by the own case."""
-    case = here.case()
-    if case is None:
-        raise Refused("the odds are reckoned from your own case; bring a case file first")
-    as_of = max(case.as_of, here.today)
-    doubt, found = None, {}
-    try:
-        found = {one.id: one for one in _outlooks(_Hashed(case), as_of)}
-    except WinsetError as error:
-        doubt = str(error)
+    odds = odds_of(here)
     return page(
         request,
         "clock_odds.html.j2",
         here=here,
         tab="Clock",
-        found=found,
-        doubt=doubt,
-        as_of=as_of,
-        worlds=WORLDS,
+        found={one.id: one for one in odds.outlooks},
+        doubt=odds.doubt,
+        as_of=odds.as_of,
+        worlds=odds.worlds,
     )
 
 
@@ -99,22 +80,3 @@ def feed(request: Request, secret: str) -> Response:
         raise NotThere("there is no such feed: the address is wrong, or was revoked") from None
     state = services.rooms.state(room, seat.delegation)
     return Response(calendar(state), media_type="text/calendar; charset=utf-8")
-
-
-class _Hashed:
-    """A case that can be a key: two are one if they say the same."""
-
-    def __init__(self, case: Case) -> None:
-        self.case = case
-        self._hash = content_hash(case)
-
-    def __hash__(self) -> int:
-        return hash(self._hash)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Hashed) and other._hash == self._hash
-
-
-@lru_cache(maxsize=16)
-def _outlooks(key: _Hashed, as_of: Date) -> tuple[DeadlineOutlook, ...]:
-    return deadlines_ahead(key.case, as_of=as_of, worlds=WORLDS)

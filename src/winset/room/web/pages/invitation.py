@@ -5,13 +5,15 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from winset.room.opening import Member, Owner, seating
+from winset.room.acts.act import Refused
+from winset.room.opening import Member, Owner, take_seat
 from winset.room.people import invitations, sessions
 from winset.room.people.accounts import BadAccount, Person, applicant, create, find
 from winset.room.people.invitations import Invitation
 from winset.room.people.passwords import WeakPassword
 from winset.room.store.store import Pen, stamp
-from winset.room.web.pages.sign_in import begun, text_of
+from winset.room.web.filled import text_of
+from winset.room.web.pages.sign_in import begun
 from winset.room.web.rendering import NotThere, page
 from winset.room.web.security.origin import refuse_foreign
 from winset.room.web.services import Services, services_of
@@ -58,12 +60,22 @@ def take_up(request: Request, secret: str, form: Form) -> Response:
 
 def _seated(services: Services, pen: Pen, given: Invitation, who: Person) -> None:
     """Seat somebody and mark the invitation as taken up, both or neither."""
+    old = pen.seated(who.id)
+    if old is not None and old.role == "principal":
+        seats = services.rooms.state(given.room, old.delegation).seats.values()
+        others = [one for one in seats if one.role == "principal" and one.person != who.id]
+        stays = (old.delegation, old.role) == (given.delegation, given.role)
+        if not (others or stays):
+            raise Refused(
+                "you are the only principal of your delegation, and it keeps at least one; seat "
+                "another one first"
+            )
     if not invitations.take_up(pen.connection, given):
         raise NotThere("this invitation has been taken up")
     host = find(pen.connection, given.by)
     by = Owner(given.by, host.name if host else given.by)
     member = Member(who.id, who.name, given.delegation, given.role, given.tracks)
-    services.rooms.record(pen, seating(by, member))
+    take_seat(services.rooms, pen, by, member)
 
 
 def _session(request: Request) -> sessions.Session | None:

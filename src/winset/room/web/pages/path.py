@@ -2,101 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from winset.case.document import Case
-from winset.room.acts.conditions import broken, crossed, whole
-from winset.room.state.agenda import Mark, Signature, Stage
-from winset.room.state.state import State, Text
 from winset.room.web.rendering import page
+from winset.room.web.views.path import path_of
 from winset.room.web.visitor import Here
 
 router = APIRouter(include_in_schema=False)
 
 
-@dataclass(frozen=True)
-class Line:
-    """A signature that a text needs, given or not; `turn`: it can be given now."""
-
-    stage: Stage
-    sign: Signature
-    given: Mark | None
-    turn: bool
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """What stands against signing a text: `waiver` is the name to waive it by."""
-
-    text: str
-    waiver: str
-    waived: bool
-    linkage: str | None
-
-
 @router.get("/rooms/{room}/path")
 def path(request: Request, here: Here) -> Response:
     """Show the stages, whose turn it is, and each text with its signatures."""
-    state = here.state
-    up = state.up()
-    ready = [i for i in state.issues.values() if i.state(state.parties) == "ad_referendum"]
-    return page(
-        request,
-        "path.html.j2",
-        here=here,
-        tab="Path",
-        up=up,
-        ready=ready if up is None else [],
-        sheets={text.id: lines_of(state, text) for text in state.texts.values()},
-        doubts=list(doubts_of(state, here.case(), here.party, up)) if up else [],
-        absent=[party for party in state.parties if not state.seated(party)],
-    )
-
-
-def lines_of(state: State, text: Text) -> list[Line]:
-    """Return the signatures that a text needs, in the order in which they are given."""
-    lines: list[Line] = []
-    for stage in state.stages.values():
-        open_before = any(line.given is None for line in lines if line.stage.id != stage.id)
-        for sign in stage.signs:
-            given = text.signatures.get((stage.id, sign.actor))
-            turn = text.status == "up" and given is None and not open_before
-            lines.append(Line(stage, sign, given, turn))
-    return lines
-
-
-def doubts_of(state: State, case: Case | None, party: str | None, text: Text) -> Iterator[Doubt]:
-    """Yield what stands against signing a text, as the own mandate and case have it."""
-    mandate = state.mandate
-    for name, option in text.options.items() if mandate else ():
-        if mandate and mandate.place(name, option) == "outside":
-            issue = state.issues[name]
-            yield Doubt(
-                f"“{issue.options[option]}” on {issue.name} is outside the mandate",
-                f"mandate:{name}={option}",
-                state.waived(f"mandate:{name}={option}", mandate.mark.seq),
-                None,
-            )
-    if case is None or party is None:
-        return
-    signed = {name: issue.signed for name, issue in state.issues.items() if issue.signed}
-    package = whole(case, {**signed, **text.options})
-    for line in crossed(case, party, package):
-        says = case.parties[party].red_lines[line].says
-        yield Doubt(
-            f"crosses the red line {line} ({says})",
-            f"red_line:{line}",
-            state.waived(f"red_line:{line}"),
-            None,
-        )
-    for name in broken(case, package):
-        yield Doubt(
-            f"breaks the linkage {name} ({case.linkages[name].says})",
-            f"linkage:{name}",
-            state.waived(f"linkage:{name}", text.put.seq),
-            name,
-        )
+    return page(request, "path.html.j2", here=here, tab="Path", **vars(path_of(here)))

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
-
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
-from winset.report.page import render
 from winset.room.acts.act import Refused
-from winset.room.state.state import Frozen
-from winset.room.web.rendering import NotThere, page
-from winset.room.web.visitor import Here, OwnForm, Present
-from winset.study.document import Study
+from winset.room.web.rendering import page
+from winset.room.web.views import analyses as views
+from winset.room.web.views.studies import body_of, report_of
+from winset.room.web.visitor import Here, OwnForm
 
 router = APIRouter(include_in_schema=False)
 
@@ -22,7 +17,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/rooms/{room}/reports")
 def reports(request: Request, here: Here) -> Response:
     """Show the frozen studies, and the analyses under way."""
-    jobs = here.services.jobs.of(here.state.room, here.seat.delegation)
+    jobs = views.analyses_of(here)
     return page(
         request,
         "reports.html.j2",
@@ -50,52 +45,24 @@ def ask(here: Here, form: OwnForm) -> Response:
 def cancel(job: str, here: Here, form: OwnForm) -> Response:
     """Cancel an analysis."""
     del form
-    here.services.jobs.cancel(here.state, here.seat, job)
+    views.cancelled(here, job)
     return RedirectResponse(f"/rooms/{here.state.room}/reports", 303)
 
 
 @router.get("/rooms/{room}/reports/{document}")
 def report(document: str, here: Here) -> Response:
     """Show a frozen study as its report."""
-    study = Study.model_validate_json(_body(here, document))
-    text = render(study)
-    return HTMLResponse(text, headers={"Content-Security-Policy": policy(text)})
+    return report_of(here, document)
 
 
 @router.get("/rooms/{room}/reports/{document}/study.json")
 def study_json(document: str, here: Here) -> Response:
     """Return a frozen study as it was kept."""
     return Response(
-        _body(here, document),
+        body_of(here, document),
         media_type="application/json",
         headers={"Content-Disposition": 'attachment; filename="study.json"'},
     )
-
-
-def policy(text: str) -> str:
-    """Return the content policy of a report: its own inline scripts by their hashes, no others."""
-    scripts = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
-    hashes = " ".join(
-        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
-        for script in scripts
-    )
-    return (
-        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    )
-
-
-def _body(here: Present, document: str) -> bytes:
-    frozen: Frozen | None = next(
-        (one for one in here.state.studies if one.document == document), None
-    )
-    kept = None
-    if frozen is not None:
-        audiences = frozenset((here.seat.delegation,))
-        kept = here.services.store.document(here.state.room, document, audiences)
-    if kept is None:
-        raise NotThere("your delegation has frozen no such study")
-    return kept.body
 
 
 def _whole(text: object, what: str) -> int:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from datetime import date as Date
-from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
-from starlette.datastructures import FormData, UploadFile
 
 from winset.room.acts.act import Refused
-from winset.room.acts.values import read_case
-from winset.room.opening import Owner, Place, open_room
-from winset.room.people import invitations
+from winset.room.people.sessions import Session
 from winset.room.state.state import ROLES
-from winset.room.web.rendering import NotThere, page
-from winset.room.web.services import Services, services_of
+from winset.room.web.filled import text_of
+from winset.room.web.rendering import page
+from winset.room.web.services import services_of
+from winset.room.web.uploads import case_file
+from winset.room.web.views import hosting
+from winset.room.web.views.hosting import Opening
 from winset.room.web.visitor import OwnForm, SignedIn
 
 router = APIRouter(include_in_schema=False)
@@ -36,97 +36,67 @@ def rooms(request: Request, session: SignedIn) -> Response:
 @router.get("/rooms/new")
 def new(request: Request, session: SignedIn) -> Response:
     """Ask the owner for a case file."""
-    _owner(session)
+    hosting.must_own(session.person)
     return page(request, "room_new.html.j2", session=session)
 
 
 @router.post("/rooms/new")
 def open_(request: Request, session: SignedIn, form: OwnForm) -> Response:
     """Open a room from a case file: a delegation for each party, and a mediator's if asked for."""
-    services = services_of(request)
-    _owner(session)
-    text = _case_text(form)
-    case = read_case("the case file", text)
-    places = [
-        Place(name.lower(), f"{party.short or party.name} delegation", name)
-        for name, party in case.parties.items()
-        if form.get("solo") is None or name == form.get("whose")
-    ]
-    if form.get("mediator"):
-        places.append(Place("mediator", "Mediator", None))
-    whose = form.get("whose") or next(iter(case.parties))
-    if whose not in case.parties:
-        raise Refused(f"whose case is it? parties: {', '.join(case.parties)}")
-    day = form.get("day")
-    room = open_room(
-        services.rooms,
-        Owner(session.person.id, session.person.name),
-        text,
-        places,
-        case_of=str(whose).lower(),
-        day=_day(day) if isinstance(day, str) and day else None,
+    hosting.must_own(session.person)
+    day = text_of(form, "day")
+    how = Opening(
+        whose=text_of(form, "whose") or None,
+        solo=bool(form.get("solo")),
+        mediator=bool(form.get("mediator")),
+        day=_day(day) if day else None,
     )
+    room = hosting.opened(services_of(request), session.person, case_file(form), how)
     return RedirectResponse(f"/rooms/{room}/seats", 303)
 
 
 @router.get("/rooms/{room}/seats")
 def seats(request: Request, room: str, session: SignedIn) -> Response:
     """Show the owner the delegations of a room, and the seats that are held for people to come."""
-    services = services_of(request)
-    _owner(session)
-    return _seats_page(request, services, room, session, None)
+    return _seats_page(request, room, session, None)
 
 
 @router.post("/rooms/{room}/seats")
 def invite(request: Request, room: str, session: SignedIn, form: OwnForm) -> Response:
     """Hold a seat for somebody, and show its secret address once."""
-    services = services_of(request)
-    _owner(session)
-    role, delegation, name = form.get("role"), form.get("delegation"), form.get("name")
-    state = services.rooms.state(room, None)
-    if role not in ROLES or delegation not in state.delegations or not name:
-        raise Refused("name the person, the delegation and the role")
-    secret = invitations.invite(
-        services.store,
-        room=room,
-        delegation=str(delegation),
-        role=role,
-        tracks=tuple(str(t) for t in form.getlist("tracks") if t in state.tracks),
-        name=str(name)[:200],
-        by=session.person.id,
+    secret = hosting.held(
+        services_of(request),
+        session.person,
+        room,
+        name=text_of(form, "name"),
+        delegation=text_of(form, "delegation"),
+        role=text_of(form, "role"),
+        tracks=[track for track in form.getlist("tracks") if isinstance(track, str)],
     )
-    return _seats_page(request, services, room, session, f"/invitation/{secret}")
+    return _seats_page(request, room, session, f"/invitation/{secret}")
 
 
-def _seats_page(
-    request: Request, services: Services, room: str, session: Any, address: str | None
+@router.post("/rooms/{room}/seats/{invitation}/withdraw")
+def withdraw(
+    request: Request, room: str, invitation: str, session: SignedIn, form: OwnForm
 ) -> Response:
-    if room not in dict(services.store.rooms()):
-        raise NotThere("there is no such room")
+    """Make an invitation void."""
+    del form
+    hosting.withdrawn(services_of(request), session.person, room, invitation)
+    return RedirectResponse(f"/rooms/{room}/seats", 303)
+
+
+def _seats_page(request: Request, room: str, session: Session, address: str | None) -> Response:
+    services = services_of(request)
     return page(
         request,
         "seats.html.j2",
         session=session,
-        state=services.rooms.state(room, None),
-        waiting=invitations.open_ones(services.store, room, None),
+        state=hosting.hosted(services, session.person, room),
+        waiting=hosting.waiting(services, session.person, room),
         roles=ROLES,
         address=address,
     )
-
-
-def _owner(session: Any) -> None:
-    if not session.person.owner:
-        raise NotThere("there is nothing at this address")
-
-
-def _case_text(form: FormData) -> str:
-    upload = form.get("file")
-    if not isinstance(upload, UploadFile) or not upload.filename:
-        raise Refused("choose a case file")
-    try:
-        return upload.file.read().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refused("this file is not UTF-8 text; save it again as UTF-8") from None
 
 
 def _day(text: str) -> Date:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
-from starlette.datastructures import FormData
 
 from winset.case.errors import WinsetError
 from winset.room.people import sessions, set_up
-from winset.room.people.sessions import SignInRefused, TooManyTries
+from winset.room.people.attempts import SignInRefused, TooManyTries
+from winset.room.people.secret import kept
 from winset.room.web.acting import safe
+from winset.room.web.filled import text_of
 from winset.room.web.rendering import page
 from winset.room.web.security.origin import refuse_foreign
 from winset.room.web.services import Services, services_of
@@ -56,6 +55,7 @@ def sign_in(request: Request, form: Form) -> Response:
         if isinstance(error, TooManyTries):
             answer.headers["Retry-After"] = str(error.wait)
         return answer
+    _end_former(request, services)
     return begun(services, secret, safe(next_, "/rooms"))
 
 
@@ -66,7 +66,9 @@ def sign_out(request: Request, session: SignedIn, form: OwnForm) -> Response:
     services = services_of(request)
     sessions.end(services.store, session.secret)
     answer = RedirectResponse("/sign-in", 303)
-    answer.delete_cookie(services.config.cookie, secure=services.config.secure, httponly=True)
+    answer.delete_cookie(
+        services.config.cookie, secure=services.config.secure, httponly=True, samesite="lax"
+    )
     return answer
 
 
@@ -102,6 +104,13 @@ def claim(request: Request, form: Form) -> Response:
     return begun(services, secret, "/rooms")
 
 
+def _end_former(request: Request, services: Services) -> None:
+    """End the session that this browser had, if any: nobody is left signed in without knowing."""
+    former = request.cookies.get(services.config.cookie)
+    if former is not None:
+        sessions.end(services.store, kept(former))
+
+
 def _sign_in_page(
     request: Request, services: Services, next_: str, error: str | None, handle: str
 ) -> Response:
@@ -125,15 +134,9 @@ def begun(services: Services, secret: str, target: str) -> Response:
     answer.set_cookie(
         services.config.cookie,
         secret,
-        max_age=int(timedelta(days=7).total_seconds()),
+        max_age=int(sessions.LIFE.total_seconds()),
         secure=services.config.secure,
         httponly=True,
         samesite="lax",
     )
     return answer
-
-
-def text_of(form: FormData, name: str) -> str:
-    """Return a field of a form; empty if it is not there, or is a file."""
-    value = form.get(name)
-    return value if isinstance(value, str) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -11,23 +11,13 @@ from fastapi.responses import Response
 
 from winset.case.document import Case
 from winset.room.acts.act import Refused
-from winset.room.acts.rights import may
-from winset.room.perform import Forbidden
-from winset.room.web.pages.table import bench_of
-from winset.room.web.rendering import NotThere, page
+from winset.room.web.rendering import page
+from winset.room.web.views.table import bench_of
+from winset.room.web.views.what_if import Question, answered, kept_question
 from winset.room.web.visitor import Here, Present
-from winset.study.what_if import compare, what_if
+from winset.study.what_if import compare
 
 router = APIRouter(include_in_schema=False)
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked: a package, and numbers moved."""
-
-    options: Mapping[str, str]
-    weights: Mapping[tuple[str, str], float]
-    scores: Mapping[tuple[str, str, str], float]
 
 
 @router.get("/rooms/{room}/what-if")
@@ -45,14 +35,7 @@ def numbers(request: Request, here: Here) -> Response:
 @router.get("/rooms/{room}/what-if/kept/{name}")
 def kept(request: Request, name: str, here: Here) -> Response:
     """Show a what-if that was kept, as it answers today."""
-    found = here.state.what_ifs.get(name)
-    if found is None:
-        raise NotThere("your delegation has kept no what-if of that name")
-    question = Question(
-        found.options,
-        {(actor, issue): points for actor, issue, points in found.weights},
-        {(actor, issue, option): points for actor, issue, option, points in found.scores},
-    )
+    found, question = kept_question(here, name)
     return _shown(request, here, "what_if.html.j2", question, found)
 
 
@@ -63,14 +46,12 @@ def _shown(
     question: Question | None = None,
     found: Any = None,
 ) -> Response:
-    if not may(here.seat.role, "ask what if"):
-        raise Forbidden(here.seat, "ask what if")
+    here.needs("ask what if")
     case = here.case()
     if case is None:
         raise Refused("a what-if is answered by your own case; bring a case file first")
     question = question or asked(here, case, dict(request.query_params))
-    bench = bench_of(here, case)
-    answer = what_if(bench, question.options, weights=question.weights, scores=question.scores)
+    answer = answered(here, question)
     start = here.state.proposals.get(request.query_params.get("from", ""))
     who = request.query_params.get("actor") or (
         case.principal(here.party) if here.party in case.parties else next(iter(case.actors))
@@ -84,7 +65,7 @@ def _shown(
         question=question,
         answer=answer,
         start=start,
-        before=compare(bench, {"start": start.options if start else {}})["start"],
+        before=compare(bench_of(here), {"start": start.options if start else {}})["start"],
         found=found,
         who=who if who in case.actors else next(iter(case.actors)),
         shares=shares(case),
@@ -117,9 +98,9 @@ def shares(case: Case) -> dict[tuple[str, str], str]:
     """Return each actor's weights in percent, as they stand in the fields of the form."""
     found: dict[tuple[str, str], str] = {}
     for name, actor in case.actors.items():
-        total = sum(view.weight.mid for view in actor.views.values())
+        total = sum(Fraction(view.weight.mid) for view in actor.views.values())
         for issue, view in actor.views.items():
-            found[name, issue] = f"{float(view.weight.mid / total * 100):.1f}"
+            found[name, issue] = f"{float(Fraction(view.weight.mid) / total * 100):.1f}"
     return found
 
 

@@ -7,6 +7,7 @@ import hmac
 from fastapi import Request
 
 from winset.room.acts.act import Refused
+from winset.room.web.services import services_of
 
 
 class Foreign(Refused):
@@ -21,10 +22,13 @@ def refuse_foreign(request: Request, csrf: str | None, given: str | None) -> Non
     """
     site = request.headers.get("sec-fetch-site", "same-origin")
     origin = request.headers.get("origin")
-    own = f"{request.url.scheme}://{request.headers.get('host', '')}"
+    # behind a proxy that speaks https the request itself may come as http
+    scheme = "https" if services_of(request).config.secure else request.url.scheme
+    own = f"{scheme}://{request.headers.get('host', '')}"
     if site not in ("same-origin", "none") or (origin is not None and origin != own):
         raise Foreign("this form was sent from another site; nothing was recorded")
     if csrf is not None and not hmac.compare_digest(csrf.encode(), (given or "").encode()):
         raise Foreign(
-            "this page has grown old (you signed in anew since); load it again and repeat"
+            "this page has grown old (you signed in anew since); load it again and repeat. "
+            "Nothing was recorded"
         )

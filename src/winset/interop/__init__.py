@@ -1,0 +1,1 @@
+"""Other programs' scenario files, read into cases and written from them."""

@@ -1,0 +1,325 @@
+"""The text of a scenario's files in the formats of other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+import yaml
+
+from winset.case.errors import WinsetError
+from winset.interop.exact import decimal
+from winset.interop.geniusweb import SPACE
+from winset.interop.scenario import Box, Profile, Scenario, Topic
+from winset.interop.targets import Target, bid_worth
+
+
+@dataclass
+class _Numbers:
+    """Writes numbers, and counts those that a decimal cannot hold."""
+
+    rounded: int = 0
+
+    def __call__(self, number: Fraction) -> str:
+        text, whole = decimal(number)
+        self.rounded += not whole
+        return text
+
+
+@dataclass(frozen=True)
+class Files:
+    """Texts by file name, and how many numbers were rounded because no decimal holds them."""
+
+    texts: dict[str, str]
+    rounded: int = 0
+
+
+def files_of(scenario: Scenario, target: Target) -> Files:
+    """Return the files of a scenario that `targets.held` has fitted to the format.
+
+    Raises WinsetError if names cannot be file names, or collide.
+    """
+    numbers = _Numbers()
+    writers: dict[str, Callable[[Scenario, _Numbers], dict[str, str]]] = {
+        "genius": _genius,
+        "negmas": _negmas,
+        "geniusweb": _geniusweb,
+        "csv": _csv,
+    }
+    texts = writers[target](scenario, numbers)
+    for name in texts:
+        if "/" in name or "\\" in name or name.startswith((".", "_")) or "\0" in name:
+            raise WinsetError(
+                f"“{name}” cannot be the name of a file; rename that part of the case"
+            )
+    return Files(texts, numbers.rounded)
+
+
+def _named(files: Sequence[tuple[str, str]]) -> dict[str, str]:
+    names = [name for name, _ in files]
+    twice = next((name for n, name in enumerate(names) if name in names[:n]), None)
+    if twice:
+        raise WinsetError(f"two files would be called {twice}; rename a party or the case")
+    return dict(files)
+
+
+def _genius(scenario: Scenario, numbers: _Numbers) -> dict[str, str]:
+    boxed = any(_nonlinear(profile) for profile in scenario.profiles)
+    issues = [_xml_issue(k, issue, boxed) for k, issue in enumerate(scenario.issues)]
+    head = '<objective index="0" name="root" type="objective" etype="objective" description="">'
+    domain = [
+        "<negotiation_template>",
+        f'<utility_space number_of_issues="{len(issues)}">',
+        head,
+        *issues,
+        "</objective>",
+        "</utility_space>",
+        "</negotiation_template>",
+    ]
+    files = [(f"{scenario.name}.xml", "\n".join(domain) + "\n")]
+    for profile in scenario.profiles:
+        if _nonlinear(profile):
+            body = [*issues, *_xml_boxes(profile, scenario.issues, numbers)]
+            space = '<utility_space type="nonlinear">'
+        else:
+            body = [
+                *(
+                    _xml_values(k, issue, profile.values[k], boxed)
+                    for k, issue in enumerate(scenario.issues)
+                ),
+                *(
+                    f'<weight index="{k + 1}" value="{numbers(weight)}"/>'
+                    for k, weight in enumerate(profile.weights)
+                ),
+            ]
+            space = f'<utility_space number_of_issues="{len(issues)}">'
+        factor = profile.discount.factor if profile.discount else Fraction(1)
+        tail = [f'<discount_factor value="{numbers(factor)}"/>']
+        if profile.stated and profile.reservation is not None:
+            tail.append(f'<reservation value="{numbers(profile.reservation)}"/>')
+        lines = [space, head, *body, "</objective>", *tail, "</utility_space>"]
+        files.append((f"{profile.name}.xml", "\n".join(lines) + "\n"))
+    return _named(files)
+
+
+def _nonlinear(profile: Profile) -> bool:
+    return any(not box.cap for box in profile.boxes)
+
+
+def _xml_attributes(k: int, issue: Topic, kind: str) -> str:
+    return (
+        f'index="{k + 1}" name={quoteattr(issue.name)} type="{kind}" etype="{kind}" vtype="{kind}"'
+    )
+
+
+def _xml_issue(k: int, issue: Topic, boxed: bool) -> str:  # noqa: FBT001  one word of the format
+    if boxed:
+        low, high = _whole_numbers(issue)
+        given = _xml_attributes(k, issue, "integer")
+        return f'<issue {given} lowerbound="{low}" upperbound="{high}"/>'
+    items = [
+        f'<item index="{n + 1}" value={quoteattr(label)}/>' for n, label in enumerate(issue.options)
+    ]
+    return "\n".join([f"<issue {_xml_attributes(k, issue, 'discrete')}>", *items, "</issue>"])
+
+
+def _whole_numbers(issue: Topic) -> tuple[int, int]:
+    """Return the ends of an issue of consecutive whole numbers, which boxes of GENIUS need."""
+    try:
+        numbers = [int(label) for label in issue.options]
+    except ValueError:
+        numbers = []
+    if not numbers or [str(n) for n in range(numbers[0], numbers[-1] + 1)] != list(issue.options):
+        raise WinsetError(
+            f"issue “{issue.name}”: GENIUS has hyper-rectangles over whole numbers in a row only"
+        )
+    return numbers[0], numbers[-1]
+
+
+def _xml_values(k: int, issue: Topic, row: Sequence[Fraction], boxed: bool) -> str:  # noqa: FBT001
+    """Return an issue with its evaluations as whole numbers: only their ratios count."""
+    if boxed:
+        raise WinsetError("GENIUS has hyper-rectangles for every profile of a domain or for none")
+    scale = math.lcm(*(value.denominator for value in row))
+    items = [
+        f'<item index="{n + 1}" value={quoteattr(label)} evaluation="{int(value * scale)}"/>'
+        for n, (label, value) in enumerate(zip(issue.options, row, strict=True))
+    ]
+    return "\n".join([f"<issue {_xml_attributes(k, issue, 'discrete')}>", *items, "</issue>"])
+
+
+def _xml_boxes(profile: Profile, issues: Sequence[Topic], numbers: _Numbers) -> list[str]:
+    scale = math.lcm(*(box.utility.denominator for box in profile.boxes))
+    lines = [f'<utility maxutility="{scale}">', '<ufun type="PlainUfun" aggregation="sum">']
+    for box in profile.boxes:
+        lines.append(f'<hyperRectangle utility="{numbers(box.utility * scale)}">')
+        lines += _xml_bounds(box, issues)
+        lines.append("</hyperRectangle>")
+    return [*lines, "</ufun>", "</utility>"]
+
+
+def _xml_bounds(box: Box, issues: Sequence[Topic]) -> list[str]:
+    tag, lines = "INCLUDES" if box.inside else "EXCLUDES", []
+    for k, kept in box.bounds:
+        if list(kept) != list(range(kept[0], kept[-1] + 1)):
+            raise WinsetError(
+                f"issue “{issues[k].name}”: a hyper-rectangle of GENIUS runs over numbers in a row"
+            )
+        low, high = (issues[k].options[o] for o in (kept[0], kept[-1]))
+        lines.append(f'<{tag} index="{k + 1}" min="{low}" max="{high}"/>')
+    return lines
+
+
+class _Yaml(yaml.SafeDumper):
+    """Writes numbers with all their digits, and labels in quotes, so that none is taken for one."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        del data
+        return True
+
+
+class _Digits(str):
+    __slots__ = ()
+
+
+_Yaml.add_representer(
+    _Digits,
+    lambda dumper, word: dumper.represent_scalar(
+        f"tag:yaml.org,2002:{'float' if '.' in word else 'int'}", str(word)
+    ),
+)
+_Yaml.add_representer(
+    str, lambda dumper, word: dumper.represent_scalar("tag:yaml.org,2002:str", word, style='"')
+)
+
+
+def _negmas(scenario: Scenario, numbers: _Numbers) -> dict[str, str]:
+    def number(value: Fraction) -> _Digits:
+        text = numbers(value)
+        return _Digits(text if "." in text else f"{text}.0")
+
+    domain = {
+        "type": "DiscreteCartesianOutcomeSpace",
+        "name": scenario.name,
+        "issues": [
+            {"name": issue.name, "type": "CategoricalIssue", "values": list(issue.options)}
+            for issue in scenario.issues
+        ],
+    }
+    files = [(f"{scenario.name}.yml", _yaml(domain))]
+    for profile in scenario.profiles:
+        function: dict[str, Any] = {
+            "type": "LinearAdditiveUtilityFunction",
+            "name": profile.name,
+            "values": [
+                {
+                    "type": "TableFun",
+                    "mapping": {
+                        label: number(value)
+                        for label, value in zip(issue.options, row, strict=True)
+                    },
+                }
+                for issue, row in zip(scenario.issues, profile.values, strict=True)
+            ],
+            "weights": [number(weight) for weight in profile.weights],
+            "bias": number(profile.base),
+        }
+        if profile.stated and profile.reservation is not None:
+            function["reserved_value"] = number(profile.reservation)
+        if profile.discount:
+            function = {
+                "type": "ExpDiscountedUFun",
+                "name": profile.name,
+                "discount": number(profile.discount.factor),
+                "dynamic_reservation": profile.discount.reservation,
+                **{k: v for k, v in function.items() if k == "reserved_value"},
+                "ufun": function,
+            }
+        files.append((f"{profile.name}.yml", _yaml(function)))
+    return _named(files)
+
+
+def _yaml(content: dict[str, Any]) -> str:
+    text: str = yaml.dump(
+        content, Dumper=_Yaml, sort_keys=False, allow_unicode=True, width=1000, encoding=None
+    )
+    return text
+
+
+def _geniusweb(scenario: Scenario, numbers: _Numbers) -> dict[str, str]:
+    domain = {
+        "name": scenario.name,
+        "issuesValues": {issue.name: {"values": list(issue.options)} for issue in scenario.issues},
+    }
+    files = [(f"{scenario.name}.json", _json(domain))]
+    for profile in scenario.profiles:
+        space: dict[str, Any] = {
+            "name": profile.name,
+            "domain": domain,
+            "issueWeights": {
+                issue.name: _Digits(numbers(weight))
+                for issue, weight in zip(scenario.issues, profile.weights, strict=True)
+            },
+            "issueUtilities": {
+                issue.name: {
+                    "DiscreteValueSetUtilities": {
+                        "valueUtilities": {
+                            label: _Digits(numbers(value))
+                            for label, value in zip(issue.options, row, strict=True)
+                        }
+                    }
+                }
+                for issue, row in zip(scenario.issues, profile.values, strict=True)
+            },
+        }
+        if profile.stated and profile.reservation is not None:
+            chosen = bid_worth(profile, profile.reservation) or ()
+            values = zip(scenario.issues, chosen, strict=True)
+            space["reservationBid"] = {
+                "issuevalues": {issue.name: issue.options[o] for issue, o in values}
+            }
+        files.append((f"{profile.name}.json", _json({SPACE: space})))
+    return _named(files)
+
+
+def _json(content: Any, indent: str = "") -> str:
+    """Return JSON with numbers in all their digits, which `json` would turn into floats."""
+    deeper = f"{indent}  "
+    if isinstance(content, dict):
+        parts = [f"{deeper}{json.dumps(k)}: {_json(v, deeper)}" for k, v in content.items()]
+        text = "{\n" + ",\n".join(parts) + f"\n{indent}}}"
+    elif isinstance(content, list):
+        text = "[" + ", ".join(_json(value, deeper) for value in content) + "]"
+    else:
+        text = str(content) if isinstance(content, _Digits) else json.dumps(content)
+    return text if indent else f"{text}\n"
+
+
+def _csv(scenario: Scenario, numbers: _Numbers) -> dict[str, str]:
+    """Return two tables: the parties, and what each option is worth to each."""
+    parties = [["party", "reservation_utility", "base_utility"]]
+    parties += [
+        [p.name, "" if p.reservation is None else numbers(p.reservation), numbers(p.base)]
+        for p in scenario.profiles
+    ]
+    values = [["party", "issue", "option", "weight", "value"]]
+    values += [
+        [profile.name, issue.name, label, numbers(profile.weights[k]), numbers(value)]
+        for profile in scenario.profiles
+        for k, issue in enumerate(scenario.issues)
+        for label, value in zip(issue.options, profile.values[k], strict=True)
+    ]
+    return {"parties.csv": _table(parties), "values.csv": _table(values)}
+
+
+def _table(rows: list[list[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()

@@ -1,0 +1,1 @@
+"""What pages show and the API answers: worked out here once, for both."""

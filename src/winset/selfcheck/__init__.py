@@ -1,0 +1,1 @@
+"""Published scenarios recomputed from their files, beside what others found for them."""

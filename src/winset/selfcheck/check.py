@@ -1,0 +1,104 @@
+"""Scenarios checked: read, made a case, measured, and compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from winset.case.errors import WinsetError
+from winset.interop.folder import scenario_in
+from winset.interop.to_case import DEFINITIONS, to_case
+from winset.selfcheck.boxes import TooEntangled, box_frontier
+from winset.selfcheck.comparison import Row, compared
+from winset.selfcheck.measures import counts_on_grid, measures
+from winset.selfcheck.outcomes import MOST, Outcomes, enumerate_
+from winset.selfcheck.published import Bilateral, Pair, published
+from winset.selfcheck.table import table
+from winset.space.frontier import efficient
+
+BLOCKS = {"genius": "genius_runtime"}
+"""The block of the reference answers for a format; `as_stored` for the others."""
+
+_ANY_DAY = date(2000, 1, 1)
+"""The day of a case that is only measured."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One scenario: how its utility is defined, the rows, and what could not be said."""
+
+    name: str
+    format: str
+    definition: str
+    rows: tuple[Row, ...]
+    authors: tuple[Row, ...] = ()
+    cannot_say: str | None = None
+
+    @property
+    def differs(self) -> bool:
+        """True if some number is not the one that others found."""
+        return any(row.verdict == "differs" for row in (*self.rows, *self.authors))
+
+
+def folders(place: Path) -> list[Path]:
+    """Return the folders with files at or below `place`, by path; those of one scenario each.
+
+    Raises WinsetError if there is none.
+    """
+    if not place.is_dir():
+        raise WinsetError(f"{place}: there is no such folder")
+    suffixes = {".xml", ".yml", ".yaml", ".json"}
+    found = sorted(
+        folder
+        for folder in (place, *place.rglob("*"))
+        if folder.is_dir()
+        and sum(
+            entry.suffix.lower() in suffixes and entry.name != "reference_answers.json"
+            for entry in folder.iterdir()
+            if entry.is_file()
+        )
+        > 1
+    )
+    if not found:
+        raise WinsetError(f"{place}: no scenario here: a folder with a domain and its profiles")
+    return found
+
+
+def check(folder: Path, reference: dict[str, dict[str, Any]]) -> Checked:
+    """Return one scenario measured and compared. Raises WinsetError if it cannot be read."""
+    scenario = scenario_in(folder).scenario
+    case = to_case(scenario, _ANY_DAY)
+    known = reference.get(folder.name, {})
+    theirs = known.get(BLOCKS.get(scenario.format, "as_stored"), {})
+    definition = DEFINITIONS[scenario.format]
+    made = table(case)
+    if made.outcomes <= MOST:
+        found = enumerate_(made)
+        return Checked(
+            folder.name,
+            scenario.format,
+            definition,
+            tuple(compared(measures(found), counts_on_grid(found), theirs)),
+            tuple(published(folder, _bilateral(found)) if len(made.sides) == 2 else ()),  # noqa: PLR2004
+        )
+    try:
+        points = box_frontier(case)
+    except TooEntangled as error:
+        return Checked(folder.name, scenario.format, definition, (), cannot_say=str(error))
+    ours = Bilateral(made.outcomes, tuple((float(a), float(b)) for a, b in points))
+    authors = tuple(published(folder, ours))
+    if not authors:
+        counted = f"the frontier has {len(points):,} points, found without enumeration; no others"
+        return Checked(folder.name, scenario.format, definition, (), cannot_say=counted)
+    return Checked(folder.name, scenario.format, definition, (), authors)
+
+
+def _bilateral(found: Outcomes) -> Bilateral:
+    kept = efficient(found.ranks)
+    _, first = np.unique(found.ranks[:, kept], axis=1, return_index=True)
+    pairs: list[Pair] = [(float(a), float(b)) for a, b in found.near[:, kept][:, first].T]
+    return Bilateral(found.count, tuple(pairs))

@@ -1,0 +1,160 @@
+"""One number of ours beside one of somebody else's."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Literal
+
+from winset.case.errors import WinsetError
+from winset.selfcheck.measures import DEFINITIONS, Measured, Point
+
+Verdict = Literal["same", "same_on_grid", "differs", "not_given"]
+
+LARGEST = 50_000_000
+"""Bytes of a file of reference answers."""
+
+_TOLERANCE = 1e-8
+"""Relative difference of two utilities that were printed with nine digits or computed in floats."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measure: by what definition, our number, theirs, and whether they agree.
+
+    `same_on_grid`: exact numbers differ by rounding of the files; counted on a grid of 1e-9 they
+    agree.
+    """
+
+    measure: str
+    definition: str
+    ours: str
+    theirs: str
+    verdict: Verdict
+
+
+def reference(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return the reference answers in a folder or above it, by the scenario's folder name.
+
+    Empty if there are none. Raises WinsetError if the file is no such thing.
+    """
+    for place in (folder, *folder.resolve().parents[:2]):
+        path = place / "reference_answers.json"
+        if path.is_file():
+            return _read(path)
+    return {}
+
+
+def _read(path: Path) -> dict[str, dict[str, Any]]:
+    if path.stat().st_size > LARGEST:
+        raise WinsetError(f"{path}: larger than {LARGEST // 1_000_000} MB")
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return {Path(entry["folder"]).name: dict(entry) for entry in found["scenarios"]}
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise WinsetError(
+            f"{path}: not reference answers; expected `scenarios`, a list of entries with `folder`"
+        ) from None
+
+
+def compared(
+    ours: dict[str, Measured], on_grid: dict[str, int], theirs: dict[str, Any]
+) -> list[Row]:
+    """Return a row for each measure; `theirs` is a block of the reference answers, or empty."""
+    return [
+        Row(
+            name,
+            DEFINITIONS[name],
+            shown(value),
+            shown_other(theirs.get(name)) if name in theirs else "",
+            _verdict(value, on_grid.get(name), theirs.get(name)) if name in theirs else "not_given",
+        )
+        for name, value in ours.items()
+    ]
+
+
+def _verdict(ours: Measured, on_grid: int | None, theirs: Any) -> Verdict:
+    match ours:
+        case int():
+            if ours == theirs:
+                return "same"
+            return "same_on_grid" if on_grid is not None and on_grid == theirs else "differs"
+        case float():
+            return "same" if close(ours, theirs) else "differs"
+        case Point():
+            return _point_verdict(ours, theirs)
+        case tuple():
+            return "same" if all_close(ours, theirs) else "differs"
+        case None:
+            return "same" if theirs is None or theirs.get("value") is None else "differs"
+
+
+def _point_verdict(ours: Point, theirs: Any) -> Verdict:
+    if not isinstance(theirs, dict) or not close(float(ours.value), theirs.get("value")):
+        return "differs"
+    listed = theirs.get("utilities") or []
+    for verdict, utilities, distinct, outcomes in (
+        ("same", ours.utilities, ours.distinct, ours.outcomes),
+        ("same_on_grid", *ours.near),
+    ):
+        counted = (theirs.get("distinct_ties"), theirs.get("outcomes"))
+        found = all(any(all_close(own, other) for own in utilities) for other in listed)
+        if found and counted == (distinct, outcomes):
+            return "same" if verdict == "same" else "same_on_grid"
+    return "differs"
+
+
+def close(ours: float, theirs: Any) -> bool:
+    """Return whether a number is ours but for rounding."""
+    if isinstance(theirs, bool) or not isinstance(theirs, int | float):
+        return False
+    return abs(ours - theirs) <= _TOLERANCE * max(1.0, abs(theirs))
+
+
+def all_close(ours: tuple[Fraction, ...], theirs: Any) -> bool:
+    """Return whether utilities are ours but for rounding."""
+    if not isinstance(theirs, list | tuple) or len(theirs) != len(ours):
+        return False
+    return all(close(float(own), other) for own, other in zip(ours, theirs, strict=True))
+
+
+def shown(value: Measured) -> str:
+    """Return a measure for a table: utilities with six digits, the number of ties beside them."""
+    match value:
+        case Point():
+            first = utilities(value.utilities[0])
+            ties = f", and {value.distinct - 1} more" if value.distinct > 1 else ""
+            return f"{float(value.value):.6g} at {first}{ties}"
+        case tuple():
+            return utilities(value)
+        case float():
+            return f"{value:.6f}"
+        case None:
+            return "none"
+        case int():
+            return f"{value:,}"
+
+
+def shown_other(value: Any) -> str:
+    """Return a reference answer in the form of `shown`."""
+    match value:
+        case {"value": merit, "utilities": [[*first], *_], "distinct_ties": ties}:
+            more = f", and {ties - 1} more" if ties > 1 else ""
+            return f"{merit:.6g} at {utilities(first)}{more}"
+        case [*numbers]:
+            return utilities(numbers)
+        case bool() | None:
+            return "none"
+        case int():
+            return f"{value:,}"
+        case float():
+            return f"{value:.6f}"
+        case _:
+            return str(value)
+
+
+def utilities(numbers: Any) -> str:
+    """Return utilities as (0.5, 0.25)."""
+    return f"({', '.join(f'{float(n):.6g}' if n is not None else 'none' for n in numbers)})"

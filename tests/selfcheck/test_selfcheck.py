@@ -1,0 +1,142 @@
+"""Scenarios recomputed: exact, by brute force, and as others found them."""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import date
+from fractions import Fraction
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from command import Run, calls
+from scenarios import ALL, BOXES, GENIUS, NEGOLOG, put, shared
+from winset.interop.folder import scenario_in
+from winset.interop.to_case import to_case
+from winset.selfcheck.boxes import box_frontier
+from winset.selfcheck.check import check, folders
+from winset.selfcheck.comparison import reference
+from winset.selfcheck.measures import Point, measures
+from winset.selfcheck.outcomes import enumerate_
+from winset.selfcheck.table import Side, Table, table
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    return calls("selfcheck", capsys)
+
+
+def brute(sides: tuple[Side, ...], sizes: tuple[int, ...]) -> list[tuple[int, ...]]:
+    return [
+        tuple(sum(row[o] for row, o in zip(side.rows, options, strict=True)) for side in sides)
+        for options in product(*map(range, sizes))
+    ]
+
+
+def dominated(u: tuple[int, ...], v: tuple[int, ...]) -> bool:
+    return v != u and all(b >= a for a, b in zip(u, v, strict=True))
+
+
+@given(
+    st.lists(st.integers(1, 3), min_size=1, max_size=4).flatmap(
+        lambda sizes: st.tuples(
+            st.just(tuple(sizes)),
+            st.lists(
+                st.tuples(
+                    *(st.tuples(*[st.integers(0, 2) | st.integers(0, 10**45)] * n) for n in sizes)
+                ),
+                min_size=2,
+                max_size=3,
+            ),
+        )
+    )
+)
+def test_numbers_of_any_length_are_counted_as_by_brute_force(
+    drawn: tuple[tuple[int, ...], list[tuple[tuple[int, ...], ...]]],
+) -> None:
+    sizes, rows = drawn
+    sides = tuple(Side(str(p), 10, each, (), 4, None) for p, each in enumerate(rows))
+    found = measures(enumerate_(Table(sizes, sides, ())))
+    every = brute(sides, sizes)
+    frontier = [u for u in every if not any(dominated(u, v) for v in every)]
+    rational = [u for u in frontier if min(u) >= 4]
+    assert len(frontier) == found["pareto_outcomes"]
+    assert len(set(frontier)) == found["pareto_points"]
+    assert sum(min(u) >= 4 for u in every) == found["individually_rational"]
+    assert len(rational) == found["pareto_ir_outcomes"]
+    nash, products = found["nash"], [math.prod(int(v) - 4 for v in u) for u in rational]
+    if rational:
+        assert isinstance(nash, Point)
+        assert Fraction(max(products), 10 ** len(sides)) == nash.value
+        assert products.count(max(products)) == nash.outcomes
+    else:
+        assert nash is None
+
+
+def test_the_frontier_of_boxes_is_that_of_all_packages(tmp_path: Path) -> None:
+    case = to_case(scenario_in(put(tmp_path, BOXES)).scenario, date(2026, 1, 1))
+    found = enumerate_(table(case))
+    points = {found.exact(n) for n in range(found.count)}
+    best = {u for u in points if not any(dominated(u, v) for v in points)}
+    units = [side.unit for side in table(case).sides]
+    assert sorted(best) == [(int(a * units[0]), int(b * units[1])) for a, b in box_frontier(case)]
+
+
+def test_the_same_numbers_pass_and_others_are_found(tmp_path: Path, run: Run) -> None:
+    put(tmp_path / "lease", GENIUS)
+    answers = {"scenarios": [{"folder": "x/lease", "genius_runtime": {"outcomes": 9}}]}
+    (tmp_path / "reference_answers.json").write_text(json.dumps(answers))
+    assert 0 == run(str(tmp_path)).exit_code
+    answers["scenarios"][0]["genius_runtime"] = {"outcomes": 8}
+    (tmp_path / "reference_answers.json").write_text(json.dumps(answers))
+    result = run(str(tmp_path))
+    assert 1 == result.exit_code
+    assert "DIFFERS" in result.stdout
+
+
+def test_what_the_authors_published_is_compared_by_their_definitions(tmp_path: Path) -> None:
+    folder = put(tmp_path / "duel", {**NEGOLOG, "specs.json": '{"NumberOfBids": 5}'})
+    authors = {row.measure: row for row in check(folder, {}).authors}
+    assert ("4", "5", "differs") == (
+        authors["NumberOfBids"].ours,
+        authors["NumberOfBids"].theirs,
+        authors["NumberOfBids"].verdict,
+    )
+    assert "greatest sum" in authors["Kalai"].definition
+
+
+def test_without_reference_answers_ours_are_printed_with_their_definitions(
+    tmp_path: Path, run: Run
+) -> None:
+    for name, files in ALL.items():
+        put(tmp_path / name, files)
+    result = run(str(tmp_path), "--json")
+    found = json.loads(result.stdout)
+    assert 0 == result.exit_code
+    assert len(ALL) == len(found["scenarios"])
+    assert all(row["definition"] for each in found["scenarios"] for row in each["rows"])
+
+
+def test_a_scenario_that_cannot_be_read_is_named(tmp_path: Path, run: Run) -> None:
+    put(tmp_path / "bad", {**NEGOLOG, "profileB.json": "{}"})
+    result = run(str(tmp_path))
+    assert 1 == result.exit_code
+    assert "NOT READ" in result.stdout
+
+
+def test_every_scenario_of_the_field_is_reproduced() -> None:
+    place = shared()
+    known = reference(place)
+    small = [f for f in folders(place) if f.name not in ("anac2016-AgentHp2", "anac2014-50issues")]
+    assert 36 == len(small)
+    done = [check(folder, known) for folder in small]
+    assert [] == [each.name for each in done if each.differs or each.cannot_say]
+
+
+def test_ten_billion_packages_of_boxes_are_searched_exactly() -> None:
+    (row,) = check(shared() / "genius_xml" / "anac2014-10issues", {}).authors
+    assert ("10 points", "same") == (row.ours, row.verdict)
