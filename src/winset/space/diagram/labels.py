@@ -23,8 +23,11 @@ from winset.space.grid import Bools, Floats, Ints
 CHUNK = 1 << 17
 """Extensions made at a time, to keep memory small."""
 
-POOL = 12
-"""Prices used at once: the best ones."""
+FEW = 3
+"""Prices by which most labels are dropped, before all prices are put to the rest."""
+
+CROWD, FILTERED = 1_000, 3
+"""In larger groups dominance is sought on so many scales at most: on more it costs, and is rare."""
 
 SLACK = 1e-9
 """Share of the largest weighed gains by which rounding may falsify a bound; on the safe side."""
@@ -159,20 +162,31 @@ def _part(
     before = np.repeat(np.cumsum(count) - count, count)
     arc = layer.outward[np.repeat(first, count) + np.arange(source.size) - before]
     new = gains[source] + weighed.values[depth][arc]
-    dst = layer.dst[arc]
-    hopeful = (new + weighed.most[depth + 1][dst] >= region.floors).all(axis=1)
-    source, arc, new, dst = source[hopeful], arc[hopeful], new[hopeful], dst[hopeful]
-    margin = (new @ ask.weights + ahead[dst] + slack - ask.needed).min(axis=1, initial=np.inf)
-    kept = margin >= 0
-    return Extension(source[kept], arc[kept], new[kept], margin[kept])
+    margin = np.full(source.size, np.inf)
+    within = (new + weighed.most[depth + 1][layer.dst[arc]] >= region.floors).all(axis=1)
+    source, arc, new, margin = source[within], arc[within], new[within], margin[within]
+    for few in (slice(0, FEW), slice(FEW, None)):
+        best = new @ ask.weights[:, few] + ahead[layer.dst[arc], few]
+        over = (best + (slack[few] - ask.needed[few])).min(axis=1, initial=np.inf)
+        margin = np.minimum(margin, over)
+        kept = margin >= 0
+        source, arc, new, margin = source[kept], arc[kept], new[kept], margin[kept]
+    return Extension(source, arc, new, margin)
 
 
 def _undominated(node: Ints, gains: Ints) -> Ints:
     """Return, rising, the labels that none of the same node is as good as; one of equals stays."""
     order = np.argsort(node, kind="stable")
     cuts = np.flatnonzero(np.diff(node[order])) + 1
-    kept = [group[best_of(gains[group])] for group in np.split(order, cuts) if group.size]
+    kept = [group[_best(gains[group])] for group in np.split(order, cuts) if group.size]
     return np.sort(np.concatenate(kept)) if kept else order
+
+
+def _best(gains: Ints) -> Bools:
+    """Return `best_of`, but all rows where so many scales differ that hardly any is dominated."""
+    if len(gains) > CROWD and np.ptp(gains, axis=0).astype(np.bool_).sum() > FILTERED:
+        return np.ones(len(gains), dtype=np.bool_)
+    return best_of(gains)
 
 
 def best_of(gains: Ints) -> Bools:

@@ -18,7 +18,7 @@ import numpy as np
 from winset.space.diagram.diagram import Packages
 from winset.space.diagram.dual import Prices, Witness, best_prices
 from winset.space.diagram.finds import Finds
-from winset.space.diagram.labels import POOL, Ask, carry
+from winset.space.diagram.labels import Ask, carry
 from winset.space.diagram.merits import Merit
 from winset.space.diagram.region import Region
 from winset.space.diagram.ties import Listing, listing
@@ -135,9 +135,8 @@ def best(regions: Sequence[Region], merit: Merit, *, all_ties: bool = False) -> 
 def _attempt(search: _Search, finds: Finds, cap: int) -> None:
     """Carry labels through one region, keep what they reach, and lower the region's bound."""
     region, prices = search.region, search.prices
-    weights, worth = prices.weights[:POOL].T, finds.worth
-    needed = prices.offsets[:POOL] + worth
-    reached = carry(region, Ask(weights, needed), cap)
+    worth = finds.worth
+    reached = carry(region, Ask(prices.weights.T, prices.offsets + worth), cap)
     finds.add(reached.gains[:, : region.parties], reached.packages)
     search.bound = min(search.bound, worth + reached.dropped)
     search.open = reached.dropped > -np.inf and search.bound >= finds.worth

@@ -14,7 +14,7 @@ import numpy as np
 from winset.space.diagram.diagram import Packages
 from winset.space.diagram.dual import Prices
 from winset.space.diagram.finds import Point
-from winset.space.diagram.labels import POOL, Ask, clamped, extended, magnitude
+from winset.space.diagram.labels import Ask, clamped, extended, magnitude
 from winset.space.diagram.region import Region
 from winset.space.grid import Bools, Ints
 
@@ -133,7 +133,7 @@ def _exactly(region: Region, prices: Prices | None, point: Point) -> tuple[Regio
     floors = np.concatenate((gains, region.floors[parties:], -gains))
     if prices is None:
         return Region(weighed, parties, floors), Ask(np.zeros((floors.size, 0)), np.zeros(0))
-    weights = np.hstack((prices.weights, np.zeros((len(prices.weights), parties))))[:POOL]
+    weights = np.hstack((prices.weights, np.zeros((len(prices.weights), parties))))
     asked = np.where(weights != 0, floors, 0)
     return Region(weighed, parties, floors), Ask(weights.T, (weights * asked).sum(axis=1))
 
