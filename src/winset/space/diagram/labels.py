@@ -15,6 +15,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from winset.case.errors import CannotRun
 from winset.space.diagram.diagram import Layer, Packages
 from winset.space.diagram.region import Region
 from winset.space.diagram.weighed import Weighed
@@ -68,8 +69,23 @@ class Extension:
     margin: Floats
 
 
-def carry(region: Region, ask: Ask, cap: int) -> Reached:
-    """Carry at most `cap` labels a layer through the diagram and return the packages reached."""
+class TooManyLabels(CannotRun):
+    """A search that no price ranks, with more partial packages than can be carried."""
+
+    def __init__(self, cap: int, layer: int, layers: int) -> None:
+        super().__init__(
+            f"more than {cap:,} partial packages are needed at issue {layer} of {layers} to find "
+            "the whole frontier. Nothing was left out in silence: ask for a solution instead, or "
+            "settle some issues."
+        )
+
+
+def carry(region: Region, ask: Ask, cap: int, scales: int = FILTERED) -> Reached:
+    """Carry at most `cap` labels a layer through the diagram and return the packages reached.
+
+    In large groups dominance is sought on up to `scales` scales that differ. Raises TooManyLabels
+    where labels would have to be dropped and there are no prices to rank them.
+    """
     weighed = region.weighed
     ahead, slack = weighed.ahead(ask.weights), magnitude(weighed, ask.weights)
     node, gains = np.zeros(1, dtype=np.int64), weighed.start[None]
@@ -79,7 +95,9 @@ def carry(region: Region, ask: Ask, cap: int) -> Reached:
         found = extended(region, ask, depth, ahead[depth + 1], slack, node, gains)
         node = layer.dst[found.arc]
         gains = clamped(region, depth + 1, node, found.gains)
-        kept = _undominated(node, gains)
+        kept = _undominated(node, gains, scales)
+        if kept.size > cap and not slack.size:
+            raise TooManyLabels(cap, depth + 1, len(weighed.diagram.layers))
         if kept.size > cap:
             best = np.argsort(-found.margin[kept], kind="stable")
             dropped = max(dropped, float(found.margin[kept[best[cap]]]))
@@ -174,17 +192,17 @@ def _part(
     return Extension(source, arc, new, margin)
 
 
-def _undominated(node: Ints, gains: Ints) -> Ints:
+def _undominated(node: Ints, gains: Ints, scales: int) -> Ints:
     """Return, rising, the labels that none of the same node is as good as; one of equals stays."""
     order = np.argsort(node, kind="stable")
     cuts = np.flatnonzero(np.diff(node[order])) + 1
-    kept = [group[_best(gains[group])] for group in np.split(order, cuts) if group.size]
+    kept = [group[_best(gains[group], scales)] for group in np.split(order, cuts) if group.size]
     return np.sort(np.concatenate(kept)) if kept else order
 
 
-def _best(gains: Ints) -> Bools:
-    """Return `best_of`, but all rows where so many scales differ that hardly any is dominated."""
-    if len(gains) > CROWD and np.ptp(gains, axis=0).astype(np.bool_).sum() > FILTERED:
+def _best(gains: Ints, scales: int) -> Bools:
+    """Return `best_of`, but all rows of a crowd in which more than `scales` scales differ."""
+    if len(gains) > CROWD and np.ptp(gains, axis=0).astype(np.bool_).sum() > scales:
         return np.ones(len(gains), dtype=np.bool_)
     return best_of(gains)
 
