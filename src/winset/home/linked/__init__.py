@@ -1,0 +1,1 @@
+"""Ratification inside the search: zones and win-sets of spaces that nobody can enumerate."""

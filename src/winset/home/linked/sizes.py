@@ -1,0 +1,194 @@
+"""How many packages a win-set or a zone holds: exactly, or between certified bounds.
+
+A count with floors on sums is a knapsack count (Dyer 2003): partial packages are carried through
+the diagram, and those for which the votes still hang on the same numbers are joined and their
+counts added. Where too many stay apart, gains are rounded, once against and once for the rule:
+the counts are then bounds on the true one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from winset.home.linked.coalitions import Coalitions, all_of, coalitions, given
+from winset.home.linked.regions import at_home, zone_diagram
+from winset.home.rules import Rule
+from winset.space.diagram.compilation import compile_diagram
+from winset.space.diagram.diagram import Diagram
+from winset.space.diagram.weighed import Weighed
+from winset.space.grid import Bools, Floats, Ints
+from winset.space.space import Space
+from winset.space.worlds import Worlds
+
+CAP = 60_000
+"""Partial packages a layer that are kept apart."""
+
+GRIDS = tuple(2**bits for bits in (12, 10, 8, 7, 6, 5, 4, 3, 2))
+"""Steps that the widest gains are cut into, one attempt after the other, for bounds."""
+
+LIMB = 40
+"""Bits of a count in one column: counts are rows of columns, since they outgrow 64 bits."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """Between `low` and `high` of the `possible` packages are in the set; exact if they agree."""
+
+    low: int
+    high: int
+    possible: int
+
+    @property
+    def exact(self) -> bool:
+        """Whether the size is known."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True)
+class _Vote:
+    """What a package must win: question q is whether scale q reaches `floors[q]`.
+
+    A way is won if all its questions in `yes` are answered so and none of those in `no`, both
+    [ways, questions].
+    """
+
+    weighed: Weighed
+    floors: Ints
+    yes: Bools
+    no: Bools
+
+
+def win_set_size(
+    space: Space, rules: Sequence[Rule], worlds: Worlds, world: int, luck: Floats, party: int
+) -> Size:
+    """Return the size of one party's win-set; `luck` [legislatures] of the world.
+
+    Raises TooWide, TooManyCoalitions.
+    """
+    diagram = compile_diagram(space, [test for _, test in space.red_lines[party]])
+    return _size(space, [rules[party]], worlds, world, luck, diagram, rational=False)
+
+
+def zone_size(
+    space: Space, rules: Sequence[Rule], worlds: Worlds, world: int, luck: Floats
+) -> Size:
+    """Return the size of the zone; see `win_set_size`. `possible` crosses nobody's red line."""
+    return _size(space, rules, worlds, world, luck, zone_diagram(space), rational=True)
+
+
+def _size(
+    space: Space,
+    rules: Sequence[Rule],
+    worlds: Worlds,
+    world: int,
+    luck: Floats,
+    diagram: Diagram,
+    *,
+    rational: bool,
+) -> Size:
+    if not diagram.layers:
+        return Size(0, 0, 0)
+    home = at_home(space, rules, worlds, world, diagram)
+    ways = all_of(given(coalitions(rule, luck), *home.answers()) for rule in rules)
+    place = {actor: n for n, actor in enumerate(home.actors)}
+    asked = sorted({a for way in ways for a in way.accept | way.refuse}, key=place.__getitem__)
+    parties = len(space.principals) if rational else 0
+    rows = [place[actor] for actor in asked] + list(range(parties))
+    floors = np.concatenate((home.margin[rows[: len(asked)]], np.zeros(parties, dtype=np.int64)))
+    vote = _Vote(home.weighed.scales(rows, [1] * len(rows)), floors, *_table(ways, asked, parties))
+    exact = _count(vote, 1, favour=0)
+    if exact is not None:
+        return Size(exact, exact, diagram.possible)
+    return _bounded(vote)
+
+
+def _table(ways: Coalitions, asked: Sequence[int], parties: int) -> tuple[Bools, Bools]:
+    """Return which questions each way wants answered yes, and which no; reservations yes."""
+    yes = [[actor in way.accept for actor in asked] + [True] * parties for way in ways]
+    no = [[actor in way.refuse for actor in asked] + [False] * parties for way in ways]
+    shape = (len(ways), len(asked) + parties)
+    return np.array(yes, dtype=np.bool_).reshape(shape), np.array(no, dtype=np.bool_).reshape(shape)
+
+
+def _bounded(vote: _Vote) -> Size:
+    """Return bounds by the finest grid that can be counted on, for each side of the truth."""
+    possible = vote.weighed.diagram.possible
+    low, high = 0, possible
+    if not (vote.yes.any(axis=0) & vote.no.any(axis=0)).any():
+        spread = int((vote.weighed.most[0] - vote.weighed.least[0]).max())
+        for steps in GRIDS:
+            step = -(-spread // steps)
+            below = _count(vote, step, favour=-1)
+            above = _count(vote, step, favour=1) if below is not None else None
+            if below is not None and above is not None:
+                low, high = below, above
+                break
+    return Size(low, high, possible)
+
+
+def _count(vote: _Vote, step: int, favour: int) -> int | None:
+    """Count what is won, gains rounded to `step` for (1) or against (-1) it; None above CAP."""
+    diagram = vote.weighed.diagram
+    columns = diagram.possible.bit_length() // LIMB + 2
+    up = (vote.no.any(axis=0) if favour < 0 else ~vote.no.any(axis=0)) & (favour != 0)
+    node, gains = np.zeros(1, dtype=np.int64), vote.weighed.start[None]
+    counts = np.zeros((1, columns), dtype=np.int64)
+    counts[0, 0] = 1
+    total = 0
+    for depth in range(len(diagram.layers) + 1):
+        gains, won, open_ = _standing(vote, depth, node, gains)
+        for place in np.flatnonzero(won).tolist():
+            total += _whole(counts[place]) * int(diagram.completions[depth][node[place]])
+        node, gains, counts = _joined(node[open_], gains[open_], counts[open_])
+        if node.size > CAP:
+            return None
+        if not node.size:
+            break
+        layer = diagram.layers[depth]
+        first = layer.starts[node]
+        many = layer.starts[node + 1] - first
+        source = np.repeat(np.arange(node.size), many)
+        before = np.repeat(np.cumsum(many) - many, many)
+        arc = layer.outward[np.repeat(first, many) + np.arange(source.size) - before]
+        gains = gains[source] + vote.weighed.values[depth][arc]
+        if step > 1:
+            gains = np.where(up, -(-gains // step), gains // step) * step
+        node, counts = layer.dst[arc], counts[source]
+    return total
+
+
+def _standing(vote: _Vote, depth: int, node: Ints, gains: Ints) -> tuple[Ints, Bools, Bools]:
+    """Return gains that tell apart no more than matters, who has won, and who may win or lose."""
+    most, least = vote.weighed.most[depth][node], vote.weighed.least[depth][node]
+    sure, never = gains + least >= vote.floors, gains + most < vote.floors
+    dead = never.astype(np.int64) @ vote.yes.T + sure.astype(np.int64) @ vote.no.T > 0
+    yes_left = (~sure).astype(np.int64) @ vote.yes.T
+    no_left = (~never).astype(np.int64) @ vote.no.T
+    won = (yes_left + no_left == 0).any(axis=1)
+    matters = ((~dead).astype(np.int64) @ (vote.yes | vote.no)) > 0
+    gains = np.minimum(gains, vote.floors - least)
+    gains = np.maximum(gains, vote.floors - most - 1)
+    return np.where(matters, gains, 0), won, ~won & ~dead.all(axis=1)
+
+
+def _joined(node: Ints, gains: Ints, counts: Ints) -> tuple[Ints, Ints, Ints]:
+    """Join equal labels and add their counts."""
+    rows = np.column_stack((node, gains))
+    if len(rows) < 2:  # noqa: PLR2004  nothing to join
+        return node, gains, counts
+    order = np.lexsort(rows.T)
+    rows, counts = rows[order], counts[order]
+    first = np.concatenate(([True], (rows[1:] != rows[:-1]).any(axis=1)))
+    counts = np.add.reduceat(counts, np.flatnonzero(first), axis=0)
+    for column in range(counts.shape[1] - 1):
+        counts[:, column + 1] += counts[:, column] >> LIMB
+        counts[:, column] &= (1 << LIMB) - 1
+    rows = rows[first]
+    return rows[:, 0], rows[:, 1:], counts
+
+
+def _whole(row: Ints) -> int:
+    return sum(int(part) << LIMB * place for place, part in enumerate(row.tolist()))

@@ -1,0 +1,55 @@
+"""The frontier of regions of a diagram: by labels that none of the same node is as good as."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from winset.space.diagram.diagram import Packages
+from winset.space.diagram.labels import Ask, best_of, carry
+from winset.space.diagram.region import Region
+from winset.space.grid import Ints
+
+CAP = 100_000
+"""Labels a layer above which the frontier is refused."""
+
+
+@dataclass(frozen=True)
+class Frontier:
+    """All efficient points of a union of regions: `gains` [n, parties], falling in the first.
+
+    `packages` [n, issues]: one package a point; `ties.listing` gives them all.
+    """
+
+    gains: Ints
+    packages: Packages
+
+
+def frontier(regions: Sequence[Region]) -> Frontier:
+    """Return the frontier of the union of `regions`, exactly; without points if it is empty.
+
+    Floors are scales of their own until they are certain to be reached, so that a partial package
+    that gains less but is nearer to a floor is not lost. Raises TooManyLabels.
+    """
+    nothing = np.zeros((0, 0), dtype=np.int64)
+    found = Frontier(nothing, nothing.astype(np.int32))
+    for region in regions:
+        if not region.weighed.diagram.layers:
+            continue
+        none = Ask(np.zeros((region.floors.size, 0)), np.zeros(0))
+        reached = carry(region, none, CAP, scales=region.floors.size)
+        gains = reached.gains[:, : region.parties]
+        found = _joined(found, Frontier(gains, reached.packages)) if len(gains) else found
+    order = np.lexsort(found.gains.T[::-1])[::-1] if len(found.gains) else slice(None)
+    return Frontier(found.gains[order], found.packages[order])
+
+
+def _joined(one: Frontier, other: Frontier) -> Frontier:
+    """Return the efficient points of two frontiers, equal ones once."""
+    pair = [each for each in (one, other) if len(each.gains)]
+    gains = np.concatenate([each.gains for each in pair])
+    packages = np.concatenate([each.packages for each in pair])
+    kept = best_of(gains)
+    return Frontier(gains[kept], packages[kept])
