@@ -80,7 +80,7 @@ def _on_grid(exact: list[list[Fraction]], largest: Fraction, room: Fraction) -> 
         digits += 1
     if digits < 0:
         raise ValueError(
-            f"the number {float(largest):g} is too large: sums of whole points must stay below 2**61"
+            f"the number {float(largest):g} is too large: sums of points must stay below 2**61"
         )
     scale = 10**digits
     moved = max(abs(n - Fraction(round(n * scale), scale)) for row in exact for n in row)

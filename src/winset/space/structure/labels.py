@@ -50,7 +50,7 @@ def by_labels(
     assert points is not None  # noqa: S101  tables have an issue
     if not len(points):
         # the best so far is never dropped: there is none, and no package reaches the lower bounds
-        return Found(None, None, True, -np.inf, w, "labels", nodes)
+        return Found(None, None, proved=True, bound=-np.inf, weights=w, route="labels", nodes=nodes)
     return _best(problem, so_far, points + problem.base, links, nodes)
 
 

@@ -2,7 +2,8 @@
 
 The merit of Nash is the least of weighted sums, so that each round adds the one that is tight at
 the package found (outer approximation: Duran and Grossmann 1986). A solver's tolerances are not
-exactness: packages are valued again in whole numbers, and what is reported is a bound with a margin.
+exactness: packages are valued again in whole numbers, and what is reported is a bound with some
+margin.
 """
 
 from __future__ import annotations
@@ -53,7 +54,13 @@ def by_milp(problem: Problem, so_far: Found, until: float) -> Found:
             break
         cuts.append(merit / (gains * gains.size))
     return Found(
-        best.package, best.gains, False, best_bound, so_far.weights, "milp", so_far.nodes + rounds
+        best.package,
+        best.gains,
+        proved=False,
+        bound=best_bound,
+        weights=so_far.weights,
+        route="milp",
+        nodes=so_far.nodes + rounds,
     )
 
 
@@ -112,9 +119,9 @@ def _found(problem: Problem, package: Packages, gains: Ints, before: Found) -> F
     return Found(
         tuple(problem.packages(package[None])[0].tolist()),
         tuple(gains.tolist()),
-        False,
-        before.bound,
-        before.weights,
-        "milp",
-        before.nodes,
+        proved=False,
+        bound=before.bound,
+        weights=before.weights,
+        route="milp",
+        nodes=before.nodes,
     )

@@ -2,14 +2,15 @@
 
 Each issue's options that are best under some weights form a concave chain; the steps of all chains,
 by falling slope, lead along the supported frontier of the sums (the Minkowski sum of convex chains;
-Geoffrion 1968 on such weights). What lies between its points is not listed, but no efficient package
-gives both parties more than the certificate above some point that is.
+Geoffrion 1968 on such weights). What lies between its points is not listed, but no efficient
+package gives both parties more than the certificate above some point that is.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 
@@ -41,7 +42,7 @@ def supported(tables: Tables) -> Supported:
         options = tables.issue(k)
         chain = _chain(options, undominated(options).tolist())
         start[k] = chain[0]
-        for one, other in zip(chain, chain[1:], strict=False):
+        for one, other in pairwise(chain):
             fall = int(options[one, 0] - options[other, 0])
             rise = int(options[other, 1] - options[one, 1])
             steps.append((-Fraction(rise, fall), k, other))
@@ -59,7 +60,7 @@ def supported(tables: Tables) -> Supported:
 
 
 def _chain(options: Ints, ids: list[int]) -> list[int]:
-    """Return the options on the concave hull, first party's value falling; `ids` are undominated."""
+    """Return the options on the concave hull, of undominated `ids`, first party's value falling."""
     chain: list[int] = []
     for new in ids:
         while len(chain) > 1 and not _bends(options, chain[-2], chain[-1], new):

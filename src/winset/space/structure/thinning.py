@@ -14,7 +14,8 @@ from winset.space.grid import Ints
 def thinned(points: Ints, cap: int) -> tuple[Ints, Ints]:
     """Return the positions, rising, of at most `cap` of the `points` [n, P], and the shortfall [P].
 
-    `points` are those of a frontier, each once, the first party's value falling. Every point is matched by a kept one that gives party p at least as much less `shortfall[p]`.
+    `points` are those of a frontier, each once, the first party's value falling. Every point is
+    matched by a kept one that gives party p at least as much less `shortfall[p]`.
     `cap` must be at least 1.
     """
     low = points - points.min(axis=0)

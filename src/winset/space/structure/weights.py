@@ -85,10 +85,7 @@ def toward(rule: int, c: Any, lower: Any, z: Any, w: Any) -> int:
     if rule == NASH:
         tilt = z[1] * w[1] - z[0] * w[0]
     elif rule == SHARES:
-        if c[0] <= 0 or c[1] <= 0:
-            tilt = c[0] - c[1]
-        else:
-            tilt = z[1] * c[0] - z[0] * c[1]
+        tilt = c[0] - c[1] if c[0] <= 0 or c[1] <= 0 else z[1] * c[0] - z[0] * c[1]
     else:
         tilt = c[0] * w[1] - c[1] * w[0]
     if tilt == 0:
