@@ -19,7 +19,7 @@ from winset.front import analyse
 from winset.home.zone import Slice
 from winset.insight.runs import run
 from winset.study.ground import Ground, lay
-from winset.study.survey import survey
+from winset.study.survey.survey import survey
 
 Answer = dict[str, float]
 
@@ -36,8 +36,8 @@ def enumeration(issues: int) -> Answer:
     """Survey all packages at the middle numbers: values, rules, zone, frontier, deal map."""
     ground = _ground(issues)
     start = perf_counter()
-    found = survey(ground.space, ground.mid, ground.slices())
-    return {"seconds": perf_counter() - start, "count": found.possible, "zone": found.zone}
+    found = survey(ground)
+    return {"seconds": perf_counter() - start, "count": found.possible, "zone": found.zone.low}
 
 
 def blocks(issues: int) -> Answer:

@@ -11,12 +11,12 @@ from typing import Any, ClassVar
 from winset.case.document import Case
 from winset.case.errors import WinsetError
 from winset.case.evidence import Leak, leaks
-from winset.insight.runs import run
 from winset.market.releases import attached, read_releases
 from winset.study.compose import compose
 from winset.study.document import Study
 from winset.study.event_study import event_study
 from winset.study.ground import WORLDS, lay
+from winset.study.runs import runs_of
 from winset.study.unfolding.course import COURSE_WORLDS, steps
 
 FEWEST = 20
@@ -99,12 +99,5 @@ def analyse(
         if progress is not None:
             progress(done, total)
 
-    runs = run(
-        ground.few,
-        ground.few_rules,
-        ground.few_draws,
-        ground.luck,
-        workers=workers,
-        progress=step,
-    )
+    runs = runs_of(ground, workers=workers, progress=step)
     return compose(ground, runs, workers, step, market)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from winset.case.document import Case
 from winset.case.errors import WinsetError
 from winset.case.linkages import HARD
 from winset.home.bridge import bridge, total
-from winset.home.pivots import pivotal
-from winset.home.rules import voters
 from winset.home.zone import judge
 from winset.insight.agenda import standings
 from winset.insight.chances import share
 from winset.insight.linchpin import ranking, verdict
-from winset.insight.runs import Runs, run_part
+from winset.insight.runs import Runs
 from winset.space.grid import UNITS, Ints, to_points
 from winset.space.packages import describe as block_of
 from winset.space.packages import digits_of, numbered, single_moves
-from winset.space.solutions import TIE_BREAK, solve
+from winset.space.solutions import TIE_BREAK
 from winset.space.values import package_values
 from winset.study import describe, sentences
 from winset.study.document import (
@@ -40,8 +40,10 @@ from winset.study.market import MarketStudy
 from winset.study.moves import leverage_lines, trade_lines
 from winset.study.provenance import LISTED, provenance
 from winset.study.ratification import Named, ratification_lines
+from winset.study.runs import runs_at_mid
 from winset.study.setting import IssueLine, OptionLabel
-from winset.study.survey import CELLS, Survey, survey
+from winset.study.survey.found import CELLS, Amount, Survey
+from winset.study.survey.survey import survey
 from winset.study.uncertainty import swing_lines, will_part
 from winset.study.unfolding.course import COURSE_WORLDS, Progress, course
 
@@ -77,10 +79,10 @@ def compose(
     call; `market`: whether prices took notice of the case's events, if prices were given.
     """
     case, space = ground.case, ground.space
-    at_mid = run_part(ground.few, ground.few_rules, ground.few_mid, ground.mid_luck)
-    found = survey(space, ground.mid, ground.slices())
+    found = survey(ground)
     if found.possible == 0:
         raise NoPackage(case)
+    at_mid = runs_at_mid(ground)
     packages = _solutions(ground, found)
     named = [
         Named(rule, f"{name} solution", space.index(getattr(packages, rule)[0].package))
@@ -109,11 +111,13 @@ def compose(
     summary = SpaceSummary(
         packages=found.possible,
         combinations=space.combinations,
-        both_gain=found.both_gain,
-        both_gain_share=found.both_gain / found.possible,
+        both_gain=found.both_gain.low,
+        both_gain_at_most=found.both_gain.at_most,
+        both_gain_share=found.both_gain.share,
+        both_gain_interval=found.both_gain.interval,
     )
     win_sets = tuple(
-        WinSet(party=party, packages=int(won), share=int(won) / found.possible)
+        WinSet(party=party, **_amount(won))
         for party, won in zip(space.parties, found.won, strict=True)
     )
     zone = _zone(found, runs)
@@ -136,7 +140,7 @@ def compose(
         findings=findings,
         parties=describe.party_lines(case, space, ground.mid, ground.draws),
         actors={name: actor.name for name, actor in case.actors.items()},
-        issues=_issue_lines(ground, runs),
+        issues=_issue_lines(ground, found, runs),
         space=summary,
         win_sets=win_sets,
         zone=zone,
@@ -144,15 +148,16 @@ def compose(
             _point(ground, int(number), found.gains[:, n])
             for n, number in enumerate(found.frontier[:LISTED])
         ),
+        frontier_within=to_points(found.epsilon),
         solutions=packages,
         ratification=lines,
-        pivotal=_pivotal(ground),
+        pivotal=_pivotal(ground, found),
         linchpin=linchpin,
         pairs=pair_lines(space, runs, at_mid, ground.seed),
         trades=trades,
         leverage=leverage,
         sensitivity=swings,
-        will_map=will_part(ground),
+        will_map=will_part(ground) if ground.route == "enumeration" else None,
         deal_map=_deal_map(ground, found),
         calendar=describe.calendar(case, ground.as_of),
         course=course(ground, runs.nash[:COURSE_WORLDS], workers=workers, progress=progress),
@@ -180,11 +185,11 @@ def _point(ground: Ground, number: int, gains: Ints) -> PointValues:
 
 def _solutions(ground: Ground, found: Survey) -> Solutions:
     solved = {
-        solution.rule: tuple(
-            _point(ground, int(found.frontier[n]), found.gains[:, n])
-            for n in solution.positions[:LISTED]
+        rule: tuple(
+            _point(ground, int(number), picks.gains[:, n])
+            for n, number in enumerate(picks.numbers[:LISTED])
         )
-        for solution in solve(found.gains, found.frontier)
+        for rule, picks in found.picks.items()
     }
     return Solutions(
         disagreement={
@@ -192,6 +197,7 @@ def _solutions(ground: Ground, found: Survey) -> Solutions:
             for party, a in zip(ground.space.parties, ground.space.principals, strict=True)
         },
         tie_break=TIE_BREAK,
+        gaps={rule: picks.gap for rule, picks in found.picks.items() if picks.gap},
         **solved,
     )
 
@@ -200,13 +206,22 @@ def _zone(found: Survey, runs: Runs) -> Zone:
     chance, interval = share(runs.zone > 0)
     deal_chance, deal_interval = share(runs.deal)
     return Zone(
-        packages=found.zone,
-        share=found.zone / found.possible,
+        **_amount(found.zone),
         chance=chance,
         interval=interval,
         deal_chance=deal_chance,
         deal_interval=deal_interval,
     )
+
+
+def _amount(amount: Amount) -> dict[str, Any]:
+    """Return an amount as the fields of a part that counts packages."""
+    return {
+        "packages": amount.low,
+        "at_most": amount.at_most,
+        "share": amount.share,
+        "share_interval": amount.interval,
+    }
 
 
 def _bridges_alone(ground: Ground) -> list[float | None]:
@@ -250,36 +265,33 @@ def _bridges_alone(ground: Ground) -> list[float | None]:
     return found
 
 
-def _pivotal(ground: Ground) -> tuple[PivotalActor, ...]:
+def _pivotal(ground: Ground, found: Survey) -> tuple[PivotalActor, ...]:
     """Return how often each voter decides for its side, over all possible packages (mid)."""
     space = ground.space
-    asked = [(p, a) for p, rule in enumerate(ground.rules) for a in voters(rule)]
-    decided = dict.fromkeys(asked, 0)
-    possible = 0
-    for part in ground.slices():
-        allowed = part.block.possible
-        possible += int(allowed.sum())
-        for p, a in asked:
-            rows = pivotal(ground.rules[p], part.accepted, ground.mid_luck[0], a)
-            decided[p, a] += int((rows & allowed).sum())
     return tuple(
-        PivotalActor(actor=space.actors[a], party=space.parties[p], share=count / possible)
-        for (p, a), count in decided.items()
+        PivotalActor(
+            actor=space.actors[a],
+            party=space.parties[p],
+            share=decides.share,
+            interval=decides.interval,
+        )
+        for (p, a), decides in found.decides.items()
     )
 
 
 def _deal_map(ground: Ground, found: Survey) -> DealMap:
     space = ground.space
     principals = list(space.principals)
+    cells = found.cells
     edges = [
         tuple(
             float(edge) / UNITS
-            for edge in np.linspace(found.low[axis], found.high[axis], CELLS + 1).tolist()
+            for edge in np.linspace(cells.low[axis], cells.high[axis], CELLS + 1).tolist()
         )
         for axis in range(2)
     ]
-    met = np.argwhere(found.cells[:, :, 0] > 0)
-    numbers = numbered(space, [found.example[tuple(cell)] for cell in met])
+    met = np.argwhere(cells.counts[:, :, 0] > 0)
+    numbers = numbered(space, [int(cells.example[tuple(cell)]) for cell in met])
     block = block_of(space, digits_of(space, numbers))
     gains = package_values(space, ground.mid, 0, block) - ground.mid.reservation[0][:, None]
     return DealMap(
@@ -287,29 +299,23 @@ def _deal_map(ground: Ground, found: Survey) -> DealMap:
         edges_x=edges[0],
         edges_y=edges[1],
         counts=tuple(
-            (int(i), int(j), int(found.cells[i, j, 0]), int(found.cells[i, j, 1])) for i, j in met
+            (int(i), int(j), int(cells.counts[i, j, 0]), int(cells.counts[i, j, 1])) for i, j in met
         ),
         sample=tuple(
             _point(ground, int(number), gains[principals, n]) for n, number in enumerate(numbers)
         ),
+        sampled=cells.sampled,
     )
 
 
-def _issue_lines(ground: Ground, runs: Runs) -> tuple[IssueLine, ...]:
+def _issue_lines(ground: Ground, found: Survey, runs: Runs) -> tuple[IssueLine, ...]:
     case, space = ground.case, ground.space
-    passable = [False] * len(space.issues)
-    alone = [False] * len(space.issues)
-    for part in ground.slices():
-        moved = np.unique(part.block.moved[part.zone])
-        for k in range(len(space.issues)):
-            passable[k] |= bool((moved >> k & 1).any())
-            alone[k] |= bool((moved == 1 << k).any())
     unlocks, worth = runs.unlocks.mean(axis=0), runs.own_worth.mean(axis=0)
     standing = standings(
         case,
         ground.as_of,
-        passable=passable,
-        alone=alone,
+        passable=found.passable,
+        alone=found.alone,
         unlocks=unlocks.tolist(),
         worth=worth.tolist(),
     )

@@ -7,8 +7,9 @@ from winset.case.loading import content_hash
 from winset.insight import exchange
 from winset.space.grid import UNITS
 from winset.study.ground import WORLDS, Ground
+from winset.study.sentences import whole_count
 from winset.study.setting import Provenance
-from winset.study.survey import Survey
+from winset.study.survey.found import Survey
 
 LISTED = 2000
 """Frontier packages listed in a study; a note says so if there are more."""
@@ -36,6 +37,8 @@ def provenance(ground: Ground, found: Survey | None = None, trades: int = 0) -> 
         notes.append(
             f"The frontier has {found.frontier.size:,} packages; the first {LISTED:,} are listed."
         )
+    if found is not None:
+        notes += found.notes
     if trades >= exchange.SHOWN:
         notes.append(
             f"The exchange table keeps the best {exchange.SHOWN} trades; there may be more."
@@ -49,12 +52,21 @@ def provenance(ground: Ground, found: Survey | None = None, trades: int = 0) -> 
         case_id=case.id,
         case_hash=content_hash(case),
         as_of=ground.as_of,
-        method=f"enumeration of all {ground.space.combinations:,} combinations of options, "
-        "in billionths of a point",
-        exact=True,
+        route=ground.route,
+        method=_method(ground, found),
+        exact=found is None or not (found.epsilon or any(p.gap for p in found.picks.values())),
         grid=1 / UNITS,
         worlds=ground.draws.count,
         seed=ground.seed,
         version=__version__,
         notes=tuple(notes),
     )
+
+
+def _method(ground: Ground, found: Survey | None) -> str:
+    """Return how the packages were searched."""
+    combinations = f"all {whole_count(ground.space.combinations)} combinations of options"
+    if ground.route == "enumeration":
+        return f"enumeration of {combinations}, in billionths of a point"
+    arcs = "" if found is None or found.size is None else f" of {found.size:,} arcs"
+    return f"a decision diagram{arcs} that holds {combinations}, in billionths of a point"

@@ -22,6 +22,10 @@ LITTLE_EXCLUDED = 0.5
 """Share of packages above every reservation value from which numbers are said to exclude little."""
 
 
+READABLE = 10**12
+"""Number of packages from which the first digits and the power of ten are told."""
+
+
 def percent(share: float) -> str:
     """Return a share as whole percent; never 0 % or 100 % for what is not."""
     if 0 < share < 0.005:  # noqa: PLR2004
@@ -34,6 +38,15 @@ def percent(share: float) -> str:
 def whole(number: float) -> str:
     """Return a number rounded to a whole, with a real minus sign and no minus zero."""
     return f"{round(number) + 0}".replace("-", "−")  # noqa: RUF001
+
+
+def whole_count(number: int) -> str:
+    """Return a number of packages: 104,976, or its first digits and a power of ten."""
+    if number < READABLE:
+        return f"{number:,}"
+    digits = len(str(number)) - 1
+    lead = f"{number * 100 // 10**digits / 100:.2f}"
+    return f"{lead} \N{MULTIPLICATION SIGN} 10^{digits}"
 
 
 def between(interval: tuple[float, float]) -> str:

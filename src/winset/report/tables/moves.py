@@ -136,9 +136,9 @@ def will(study: Study, called: Names) -> Table:
                 pair.share[i][j],
                 pair.chance[i][j],
             )
-            for pair in study.will_map.pairs
-            for i, first in enumerate(study.will_map.levels)
-            for j, second in enumerate(study.will_map.levels)
+            for pair in (study.will_map.pairs if study.will_map else ())
+            for i, first in enumerate(study.will_map.levels if study.will_map else ())
+            for j, second in enumerate(study.will_map.levels if study.will_map else ())
         ),
         "Will 0: leaders follow the pressure at home only; 1: their own view only.",
     )

@@ -25,6 +25,7 @@ class Frontier:
 
     gains: Ints
     packages: Packages
+    epsilon: int = 0
 
 
 def frontier(regions: Sequence[Region]) -> Frontier:
