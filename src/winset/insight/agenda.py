@@ -34,9 +34,9 @@ def standings(
 ) -> dict[str, Standing]:
     """Return each issue's Standing on `as_of`.
 
-    By issue: `passable`: some package of the zone settles it, None where that is not known; `alone`: so does one that settles
-    nothing else; `unlocks`: its lambda; `worth`: its own worth. What comes next: open issues, ripe
-    ones first, by what they unlock, then by their own worth.
+    By issue: `passable`: some package of the zone settles it, None where that is not known;
+    `alone`: so does one that settles nothing else; `unlocks`: its lambda; `worth`: its own worth.
+    What comes next: open issues, ripe ones first, by what they unlock, then by their own worth.
     """
     rounds = [r for r in case.rounds if r.start <= as_of]
     found = {}
