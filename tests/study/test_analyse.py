@@ -85,13 +85,17 @@ def test_a_claimed_linchpin_is_answered_with_how_often_the_found_one_leads() -> 
         assert f"leads in {100 * top.first_in_worlds:.0f} % of single worlds" in study.answer
 
 
-def test_a_space_too_large_to_enumerate_is_refused_with_its_size(
-    monkeypatch: pytest.MonkeyPatch,
+def test_a_space_too_large_to_enumerate_is_searched_by_its_structure(
+    ferry: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("winset.study.ground.ENUMERABLE", 80)
-    with pytest.raises(TooLarge, match="81 combinations") as refused:
-        analyse(load("harbour-ferry"), worlds=20)
-    assert refused.value.exit_code == 3
+    study = analyse(load("harbour-ferry"), worlds=20, workers=1)
+    assert study.provenance.route == "structure"
+    assert study.provenance.exact
+    assert study.solutions == ferry.solutions
+    assert study.win_sets == ferry.win_sets
+    assert study.zone.packages == ferry.zone.packages
+    assert study.frontier == ferry.frontier
 
 
 def test_a_cut_exchange_table_says_so(ferry: Study, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""One survey, two routes: what a diagram says of all packages is what looking at all of them says."""
+"""One survey, two routes: a diagram says of all packages what looking at all of them says."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from datetime import date as Date
 from winset.study.course import Talks
 from winset.study.document import Study
 from winset.study.part import Interval
+from winset.study.sentences import READABLE, whole_count
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -37,8 +38,8 @@ def trimmed(value: float, places: int) -> str:
 
 
 def count(value: int) -> str:
-    """Return a whole number with its thousands marked."""
-    return decimal(value, 0)
+    """Return a whole number with its thousands marked; of a huge one its power of ten."""
+    return decimal(value, 0) if value < READABLE else whole_count(value)
 
 
 def percent(share: float) -> str:

@@ -67,17 +67,27 @@ def date_in_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def of_all(space: SpaceSummary, zone: Zone, *, begins: bool = True) -> str:
+    """Return the zone as `96 of 120 packages (80 %)`; not counted, as a share of a sample."""
+    every = f"{whole_count(space.packages)} packages"
+    if zone.share_interval is None:
+        return f"{whole_count(zone.packages)} of {every} ({percent(zone.share)})"
+    about = "About" if begins else "about"
+    return f"{about} {percent(zone.share)} of {every} (by a sample, {between(zone.share_interval)})"
+
+
 def zone_sentences(space: SpaceSummary, zone: Zone, parties: int) -> list[Finding]:
     """Return what there is to agree on."""
     every = "both sides" if parties == 2 else f"all {parties} sides"  # noqa: PLR2004
-    if zone.packages == 0:
+    if zone.packages == 0 and zone.at_most is None:
         first = (
-            f"At the middle numbers no package of {space.packages:,} would be ratified by {every}; "
+            f"At the middle numbers no package of {whole_count(space.packages)} would be ratified "
+            f"by {every}; "
             f"in {percent(zone.chance)} of worlds some package would ({between(zone.interval)})."
         )
     else:
         first = (
-            f"{zone.packages:,} of {space.packages:,} packages ({percent(zone.share)}) would be "
+            f"{of_all(space, zone)} would be "
             f"ratified by {every} at the middle numbers; a deal that moves at least one issue "
             f"exists in {percent(zone.deal_chance)} of worlds ({between(zone.deal_interval)})."
         )
@@ -245,7 +255,7 @@ def answer(
     every = "both sides" if len(case.parties) == 2 else "all sides"  # noqa: PLR2004
     opening = (
         f"On what was known on {date_in_words(as_of)}, people at home on {every} would ratify "
-        f"{zone.packages:,} of {space.packages:,} packages ({percent(zone.share)}), and a deal "
+        f"{of_all(space, zone, begins=False)}, and a deal "
         f"that settles something exists in {percent(zone.deal_chance)} of the worlds drawn from "
         f"the numbers' ranges ({between(zone.deal_interval)})."
     )

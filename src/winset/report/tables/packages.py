@@ -8,6 +8,7 @@ from winset.report.charts.marks import ratified
 from winset.report.tables.table import Cell, Column, Range, Table
 from winset.report.wording import Names
 from winset.study.document import Blame, PointValues, Study
+from winset.study.part import Interval
 
 SOLUTIONS = {
     "nash": "Nash (largest product of gains)",
@@ -67,8 +68,8 @@ def win_sets(study: Study, called: Names) -> Table:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             called.party(line.party),
-            line.packages,
-            line.share,
+            line.packages if line.share_interval is None else None,
+            _share(line.share, line.share_interval),
             rules[line.party].rule,
             Range(
                 rules[line.party].reservation,
@@ -80,8 +81,8 @@ def win_sets(study: Study, called: Names) -> Table:
     )
     zone: tuple[Cell, ...] = (
         "Zone of agreement",
-        study.zone.packages,
-        study.zone.share,
+        study.zone.packages if study.zone.share_interval is None else None,
+        _share(study.zone.share, study.zone.share_interval),
         "every side ratifies and no principal falls below no agreement",
         None,
     )
@@ -95,6 +96,10 @@ def win_sets(study: Study, called: Names) -> Table:
             Column("Value of no agreement", "points"),
         ),
         (*rows, zone),
+        ""
+        if study.zone.share_interval is None
+        else "A dash: too many to be counted; the share is that of a sample, with its 95 % "
+        "interval.",
     )
 
 
@@ -164,9 +169,16 @@ def pivotal(study: Study, called: Names) -> Table:
     return Table(
         "Whose consent decides",
         (Column("Actor"), Column("Side"), Column("Share of packages it decides", "chance")),
-        tuple((called.actor(p.actor), called.party(p.party), p.share) for p in study.pivotal),
+        tuple(
+            (called.actor(p.actor), called.party(p.party), _share(p.share, p.interval))
+            for p in study.pivotal
+        ),
         "At the middle numbers.",
     )
+
+
+def _share(share: float, interval: Interval | None) -> Cell:
+    return share if interval is None else Range.of(share, interval)
 
 
 def _point(study: Study, label: str, point: PointValues) -> tuple[Cell, ...]:
