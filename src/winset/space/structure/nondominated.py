@@ -16,8 +16,8 @@ WHOLE_IN_FLOATS = 1 << 53
 _MANY = 4096
 """Points from which the prefilter pays."""
 
-_CELLS = 1 << 16
-"""Buckets of the prefilter, over all but one of the parties."""
+_CELLS = 1 << 18
+"""Buckets of the prefilter at most, over all but one of the parties; else one a point."""
 
 
 def nondominated(points: Ints) -> Ints:
@@ -60,7 +60,7 @@ def _unbeaten(low: Ints) -> Bools:
     Floats round, but never the greater of two numbers into the smaller bucket.
     """
     axes = low.shape[0] - 1
-    across = int(_CELLS ** (1 / axes))
+    across = int(min(low.shape[1], _CELLS) ** (1 / axes))
     side = across + 2  # the greatest may round up into a bucket more, and has none above
     place, above = np.zeros(low.shape[1], dtype=np.int64), 0
     for column in low[:-1]:
