@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from itertools import product
 from time import perf_counter
 
+import structure
 from bargaining import bargaining, bargaining_twin
 from events import events
 from made_up import made_up
@@ -112,6 +113,9 @@ MEASUREMENTS: dict[str, Callable[..., Answer]] = {
     for each in (
         *(enumeration, blocks, plain_python, worlds, reading, analysis),
         *(bargaining, bargaining_twin, staged, staged_twin, events),
+        *(structure.frontiers, structure.frontiers_enumerated, structure.frontiers_by_negmas),
+        *(structure.deals, structure.deals_enumerated, structure.deals_by_negmas),
+        *(structure.previews, structure.many_worlds, structure.first_answer, structure.warming),
     )
 }
 

@@ -6,18 +6,15 @@ machine only ever adds time.
 
 from __future__ import annotations
 
-import json
 import os
 import platform
-import resource
-import subprocess
 import sys
-from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from time import perf_counter
 
 import load
+from runs import cheapest, fastest, table
+from side_by_side import side_by_side
 from slider import slid
 
 ROOT = Path(__file__).parents[1]
@@ -34,9 +31,6 @@ BARGAINING = (
 )
 """What is said of each of WAYS in bargaining.py."""
 
-Row = tuple[str, ...]
-Answer = dict[str, float]
-
 
 def main() -> None:
     """Measure, print the tables, and write the page unless this is a smoke run."""
@@ -49,6 +43,7 @@ def main() -> None:
             machine(repeats),
             "## All packages, exactly\n\n" + enumeration([5] if smoke else [5, 6, 7], repeats),
             "## Blocks beside a plain loop\n\n" + beside_a_loop(repeats),
+            "## The structured engine\n\n" + side_by_side(repeats, smoke=smoke),
             "## Bargaining beside a plain loop\n\n" + bargaining(repeats),
             "## Worlds of the Madrid case\n\n" + worlds(100 if smoke else 400, repeats),
             "## Worlds of the staged process\n\n" + stages(50 if smoke else 400, repeats),
@@ -275,34 +270,6 @@ def command(count: int, repeats: int) -> str:
         (f"`winset analyse madrid-2025`, {count:,} worlds", f"{cpu:.1f}", f"{wall:.1f}"),
     ]
     return table(("what", "CPU seconds", "seconds"), rows)
-
-
-def fastest(name: str, *numbers: int, repeats: int) -> Answer:
-    """Return the fastest of some runs of a measurement."""
-    call = [sys.executable, str(ROOT / "benchmarks" / "measure.py"), name, *map(str, numbers)]
-    answers: list[Answer] = [
-        json.loads(subprocess.run(call, check=True, stdout=subprocess.PIPE).stdout)
-        for _ in range(repeats)
-    ]
-    return min(answers, key=lambda answer: answer["seconds"])
-
-
-def cheapest(call: list[str], repeats: int) -> tuple[float, float]:
-    """Return the least CPU and the least wall time, in seconds, of some runs of a command."""
-    cpu, wall = [], []
-    for _ in range(repeats):
-        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), perf_counter()
-        subprocess.run(call, check=True, stdout=subprocess.DEVNULL)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        cpu.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-        wall.append(perf_counter() - start)
-    return min(cpu), min(wall)
-
-
-def table(head: Row, rows: Sequence[Row]) -> str:
-    """Return a Markdown table; all columns but the first hold numbers."""
-    rule = ("---", *["---:"] * (len(head) - 1))
-    return "\n".join("| " + " | ".join(row) + " |" for row in (head, rule, *rows))
 
 
 if __name__ == "__main__":
