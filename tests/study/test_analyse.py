@@ -12,7 +12,6 @@ from toys import linchpin_toy
 from winset.case.document import Case, Market, MarketEvent
 from winset.case.loading import content_hash, load
 from winset.market.sheet import MarketError
-from winset.space.packages import TooLarge
 from winset.study import analyse as module
 from winset.study.analyse import LeakError, analyse
 from winset.study.document import Study

@@ -38,11 +38,11 @@ from winset.study.ground import Ground
 from winset.study.linchpin import linchpin_part, pair_lines
 from winset.study.market import MarketStudy
 from winset.study.moves import leverage_lines, trade_lines
-from winset.study.provenance import LISTED, provenance
+from winset.study.provenance import provenance
 from winset.study.ratification import Named, ratification_lines
 from winset.study.runs import runs_at_mid
 from winset.study.setting import IssueLine, OptionLabel
-from winset.study.survey.found import CELLS, Amount, Survey
+from winset.study.survey.found import CELLS, LISTED, Amount, Survey
 from winset.study.survey.survey import survey
 from winset.study.uncertainty import swing_lines, will_part
 from winset.study.unfolding.course import COURSE_WORLDS, Progress, course
@@ -146,7 +146,7 @@ def compose(
         zone=zone,
         frontier=tuple(
             _point(ground, int(number), found.gains[:, n])
-            for n, number in enumerate(found.frontier[:LISTED])
+            for n, number in enumerate(found.frontier)
         ),
         frontier_within=to_points(found.epsilon),
         solutions=packages,

@@ -11,9 +11,6 @@ from winset.study.sentences import whole_count
 from winset.study.setting import Provenance
 from winset.study.survey.found import Survey
 
-LISTED = 2000
-"""Frontier packages listed in a study; a note says so if there are more."""
-
 
 def provenance(ground: Ground, found: Survey | None = None, trades: int = 0) -> Provenance:
     """Return the provenance of what was computed on `ground`, with notes on the limits met."""
@@ -33,9 +30,10 @@ def provenance(ground: Ground, found: Survey | None = None, trades: int = 0) -> 
             f"({', '.join(lapsing)}); off the table they count as keeping the status quo while it "
             "stands, so what settling them unlocks is understated."
         )
-    if found is not None and found.frontier.size > LISTED:
+    if found is not None and found.efficient > found.frontier.size:
         notes.append(
-            f"The frontier has {found.frontier.size:,} packages; the first {LISTED:,} are listed."
+            f"The frontier has {found.efficient:,} packages; {found.frontier.size:,} of them, from "
+            "one end to the other, are listed."
         )
     if found is not None:
         notes += found.notes

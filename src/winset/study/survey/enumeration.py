@@ -10,7 +10,7 @@ from winset.space.frontier import efficient
 from winset.space.solutions import solve
 from winset.study.ground import Ground
 from winset.study.survey.cells import Filling
-from winset.study.survey.found import Amount, Decides, Picks, Survey
+from winset.study.survey.found import Amount, Decides, Picks, Survey, spread
 
 
 def by_enumeration(ground: Ground) -> Survey:
@@ -57,8 +57,9 @@ def by_enumeration(ground: Ground) -> Survey:
         both_gain=_amount(both_gain, possible),
         zone=_amount(zone, possible),
         won=tuple(_amount(int(count), possible) for count in won),
-        frontier=frontier,
-        gains=gains,
+        efficient=frontier.size,
+        frontier=frontier[spread(frontier.size)],
+        gains=gains[:, spread(frontier.size)],
         epsilon=0,
         picks={
             solution.rule: Picks(frontier[solution.positions], gains[:, solution.positions])

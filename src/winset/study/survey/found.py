@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from winset.space.grid import Ints
 from winset.space.packages import Numbers
 from winset.study.part import Interval
 
 CELLS = 48
 """Cells a side of the deal map."""
+
+
+LISTED = 2000
+"""Efficient packages listed; of more, so many that lie evenly from one end to the other."""
+
+
+def spread(count: int) -> Ints:
+    """Return the positions of up to LISTED of `count` items, both ends and evenly between."""
+    return np.unique(np.linspace(0, count - 1, min(count, LISTED)).astype(np.int64))
 
 
 @dataclass(frozen=True)
@@ -75,9 +86,10 @@ class Decides:
 class Survey:
     """What all packages come to in the world of the middle numbers; P parties, m issues.
 
-    `possible` packages that no hard linkage forbids. `frontier` [f] package numbers of the zone in
-    rising order of the first party's value, `gains` [P, f] theirs; `epsilon` units within which
-    every efficient package has one of them, 0 if they are all there are. `picks` by rule. By issue:
+    `possible` packages that no hard linkage forbids. `efficient`: how many lie on the frontier of
+    the zone; `frontier` [f]: those listed, in rising order of the first party's value, `gains`
+    [P, f] theirs. `epsilon`: units within which every efficient package has one of the `efficient`;
+    0 if these are all there are. `picks` by rule. By issue:
     `passable`, some package of the zone moves it, None where that could not be settled; `alone`,
     one does that moves nothing else. `notes`: limits met. `size`: of the diagram, in arcs, None
     where all packages were looked at.
@@ -87,6 +99,7 @@ class Survey:
     both_gain: Amount
     zone: Amount
     won: tuple[Amount, ...]
+    efficient: int
     frontier: Numbers
     gains: Ints
     epsilon: int

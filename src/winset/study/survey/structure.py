@@ -15,7 +15,6 @@ from winset.home.zone import Slice, judge
 from winset.space.conditions import Chosen
 from winset.space.diagram.compilation import compile_diagram
 from winset.space.diagram.diagram import Diagram, Packages
-from winset.space.diagram.frontier import Frontier, frontier
 from winset.space.diagram.region import Region
 from winset.space.diagram.solutions import Solved, solve
 from winset.space.grid import Bools, Digits, to_points
@@ -25,6 +24,7 @@ from winset.space.solutions import RULES
 from winset.space.values import package_values
 from winset.study.ground import Ground
 from winset.study.survey.cells import Filling
+from winset.study.survey.edge import Edge, edge_of
 from winset.study.survey.found import Amount, Decides, Picks, Survey
 
 SAMPLE = 20_000
@@ -45,7 +45,7 @@ def by_structure(ground: Ground) -> Survey:
     gains = sample.gains[list(ground.space.principals)]
     regions = _regions(ground, zone_diagram(few))
     solved = {rule: solve(regions, rule, all_ties=True) for rule in RULES}
-    edge = frontier(regions)
+    edge = edge_of(ground, regions)
     moved = [edge.packages, *(each.packages for each in solved.values())]
     alone = _alone(ground)
     return Survey(
@@ -105,14 +105,15 @@ def _amount(size: Size, possible: int, seen: Bools) -> Amount:
     return Amount(size.low, size.high, count / seen.size, wilson(count, seen.size))
 
 
-def _edge(ground: Ground, edge: Frontier) -> dict[str, Any]:
-    """Return the frontier in the order of a survey."""
-    if not len(edge.gains):
-        nothing = np.zeros((len(ground.space.parties), 0), dtype=np.int64)
-        return {"frontier": numbered(ground.space, []), "gains": nothing, "epsilon": 0}
-    numbers = numbers_of(ground.space, _digits(edge.packages))
-    order = sorted(range(len(numbers)), key=lambda n: (int(edge.gains[n, 0]), int(numbers[n])))
-    return {"frontier": numbers[order], "gains": edge.gains[order].T, "epsilon": edge.epsilon}
+def _edge(ground: Ground, edge: Edge) -> dict[str, Any]:
+    """Return the frontier as the fields of a survey."""
+    space = ground.space
+    return {
+        "efficient": edge.count,
+        "frontier": numbers_of(space, _digits(edge.packages)),
+        "gains": edge.gains.T,
+        "epsilon": edge.epsilon,
+    }
 
 
 def _picks(ground: Ground, found: Solved) -> Picks:
@@ -156,7 +157,7 @@ def _passable(ground: Ground, issue: int, met: Sequence[Packages]) -> bool | Non
     return None if found.status == "gap" and not len(found.packages) else bool(len(found.packages))
 
 
-def _notes(ground: Ground, edge: Frontier) -> tuple[str, ...]:
+def _notes(ground: Ground, edge: Edge) -> tuple[str, ...]:
     drawn = (
         "Where packages could not be counted their share is that of a sample; so are the deal map "
         f"and whose consent decides: {SAMPLE:,} packages, each as likely as any other, drawn with "
