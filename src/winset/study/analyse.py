@@ -78,9 +78,12 @@ def analyse(
     processes (default: all cores), without effect on the result; `progress` is called with (worlds
     just done, worlds in all).
 
-    Raises LeakError if a number rests on facts known only after `as_of`, TooLarge if the space has
-    more combinations than enumeration holds, TooManyIssues if it has more than 20 issues, and
-    MarketError for prices or releases that cannot be used.
+    Packages are enumerated as far as that goes, and searched by a decision diagram beyond: the
+    study's provenance names the route.
+
+    Raises LeakError if a number rests on facts known only after `as_of`, TooWide or
+    TooManyCoalitions if linkages or rules are too much for a diagram, and MarketError for prices or
+    releases that cannot be used.
     """
     day = as_of or case.as_of
     refuse_leaks(case, day)
