@@ -79,8 +79,9 @@ def advise(
     change fewer issues. What every side would ratify, but some side likes less than the proposal,
     is listed only if the proposal itself would not pass.
 
-    Raises LeakError if a number rests on later facts, CannotRun if the space is more than can be searched,
-    NoSolution where there is none, ValueError for an unknown party, package, issue or option.
+    Raises LeakError if a number rests on later facts, CannotRun if the space is more than can be
+    searched, NoSolution where there is none, ValueError for an unknown party, package, issue or
+    option.
     """
     if party not in case.parties:
         msg = f"unknown party {party!r}"
