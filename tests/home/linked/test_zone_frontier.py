@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from strategies import cases
 from toys import linchpin_toy
@@ -14,6 +15,7 @@ from winset.home.rules import compile_rules
 from winset.home.zone import mid_luck, surveyed
 from winset.space.compile import compile_case
 from winset.space.diagram import frontier as module
+from winset.space.diagram import nearly
 from winset.space.diagram.compilation import compile_diagram
 from winset.space.diagram.frontier import frontier
 from winset.space.diagram.labels import TooManyLabels
@@ -33,8 +35,23 @@ def zone(case: Case) -> tuple[Region, ...]:
     return zone_regions(space, rules, mid_luck(rules)[0], home)
 
 
-def by_enumeration(case: Case) -> set[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Return (package, gains) of the zone's frontier, with all packages of each point."""
+Pairs = set[tuple[tuple[int, ...], tuple[int, ...]]]
+"""Packages and what the principals gain at each."""
+
+
+def by_enumeration(case: Case) -> Pairs:
+    """Return the zone's frontier, with all packages of each point."""
+    digits, gains = enumerated(case)
+    return _pairs(digits, gains, efficient(gains))
+
+
+def in_the_zone(case: Case) -> Pairs:
+    digits, gains = enumerated(case)
+    return _pairs(digits, gains, np.arange(gains.shape[1]))
+
+
+def enumerated(case: Case) -> tuple[np.ndarray, np.ndarray]:
+    """Return the packages [issues, n] of the zone, and what the principals gain [parties, n]."""
     space = compile_case(case)
     rules = compile_rules([p.ratification for p in case.parties.values()], tuple(case.actors))
     everyone = tuple(range(len(space.actors)))
@@ -43,11 +60,10 @@ def by_enumeration(case: Case) -> set[tuple[tuple[int, ...], tuple[int, ...]]]:
         (s.block.digits[:, s.zone], s.gains[list(space.principals)][:, s.zone]) for s in slices
     ]
     digits, gains = (np.concatenate(each, axis=1) for each in zip(*parts, strict=True))
-    return _pairs(digits, gains)
+    return digits, gains
 
 
-def _pairs(digits: np.ndarray, gains: np.ndarray) -> set[tuple[tuple[int, ...], tuple[int, ...]]]:
-    kept = efficient(gains)
+def _pairs(digits: np.ndarray, gains: np.ndarray, kept: np.ndarray) -> Pairs:
     rows = zip(digits[:, kept].T.tolist(), gains[:, kept].T.tolist(), strict=True)
     return {(tuple(package), tuple(point)) for package, point in rows}
 
@@ -83,16 +99,36 @@ def test_without_floors_the_frontier_is_that_of_all_possible_packages(case: Case
     (block,) = blocks(space)
     values = package_values(space, mid(space), 0, block)[list(space.principals)]
     gains = (values - mid(space).reservation[0][list(space.principals), None])[:, block.possible]
-    expected = {point for _, point in _pairs(block.digits[:, block.possible], gains)}
+    expected = {
+        point for _, point in _pairs(block.digits[:, block.possible], gains, efficient(gains))
+    }
     assert expected == {tuple(point) for point in found.gains.tolist()}
 
 
-def test_a_frontier_of_too_many_partial_packages_is_refused(
-    monkeypatch: pytest.MonkeyPatch,
+@settings(max_examples=60)
+@given(cases(certain=True), st.sampled_from([0, 1, 24]), st.sampled_from([1, 200]))
+def test_above_the_cap_every_package_is_within_epsilon_of_a_real_one(
+    case: Case, looks: int, beam: int
 ) -> None:
+    regions = zone(case)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "CAP", 1)
+        patch.setattr(nearly, "LOOKS", looks)
+        patch.setattr(nearly, "BEAM", beam)
+        found = frontier(regions)
+    whole_zone = {point for _, point in in_the_zone(case)}
+    assert {tuple(point) for point in found.gains.tolist()} <= whole_zone
+    for package, point in zip(found.packages.tolist(), found.gains.tolist(), strict=True):
+        assert (tuple(package), tuple(point)) in in_the_zone(case)
+    for point in whole_zone:
+        short = np.array(point) - found.gains
+        assert short.max(axis=1).min() <= found.epsilon
 
+
+def test_a_frontier_of_which_nothing_is_met_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     space = compile_case(linchpin_toy())
     weighed = weigh(space, mid(space), 0, compile_diagram(space), space.principals)
     monkeypatch.setattr(module, "CAP", 2)
+    monkeypatch.setattr(module, "nearly", lambda _: None)
     with pytest.raises(TooManyLabels, match="more than 2 partial packages"):
         frontier([whole(weighed, rational=False)])
