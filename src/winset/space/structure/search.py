@@ -171,7 +171,7 @@ def search(
     numbers; `w` [P] the weights, positive for Nash and, for a sum, at least c. Fills `gains` [P]
     and `package` [issues] of the best by merit, sum, least gain and file order (`package[0]` = -1
     if none was found), and `ties` [t, issues] with packages of the same merit, in no order.
-    `report` [4]: nodes; ties found, which may be more than fit; the upper bound on w.z; its rounding.
+    `report` [4]: nodes; ties found, which may be more than fit; the bound on w.z; its rounding.
     """
     parties, issues = base.size, offsets.size - 1
     regret = np.empty(flat.shape[0])
