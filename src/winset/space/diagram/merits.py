@@ -72,3 +72,16 @@ class Merit:
         z = np.maximum(gains, max(float(gains.max()), 1e-9) * 1e-6)
         slopes: Floats = np.exp(np.log(z).mean()) / (z.size * z)
         return slopes
+
+    def normed(self, weights: Floats) -> Floats:
+        """Return weights [parties] of 0 or more as the multiple that is in W."""
+        match self.rule:
+            case "nash":
+                mean = float(np.exp(np.log(np.maximum(weights, 1e-300)).mean()))
+                return weights / (weights.size * mean) if (weights > 0).all() else weights
+            case "utilitarian":
+                return weights
+            case _:
+                largest = self.supports().max(axis=0)
+                counted = largest > 0
+                return weights / float((weights[counted] / largest[counted]).sum())

@@ -22,6 +22,7 @@ from winset.space.diagram.labels import Ask, carry
 from winset.space.diagram.merits import Merit
 from winset.space.diagram.region import Region
 from winset.space.diagram.ties import Listing, listing
+from winset.space.diagram.weighed import SLACK
 from winset.space.grid import Ints
 
 CAPS = (500, 10_000, 120_000)
@@ -40,6 +41,7 @@ class Solved:
     `value` and `bound` are on the scale of merits.py, in units. `gains` [n, parties] and
     `packages` [n, issues]: all ties where they were asked for, the pick first.
     `tied`: how many packages have the same merit, None if that was not asked for or not settled.
+    `met` [n, issues]: packages that were looked at; a search for the like may start from them.
     """
 
     rule: str
@@ -51,6 +53,7 @@ class Solved:
     packages: Packages
     tied: int | None
     witnesses: tuple[Witness | None, ...] = ()
+    met: Packages | None = None
 
     @property
     def gap(self) -> float:
@@ -68,12 +71,16 @@ class _Search:
     open: bool = True
 
 
-def solve(regions: Sequence[Region], rule: str, *, all_ties: bool = False) -> Solved:
+def solve(
+    regions: Sequence[Region], rule: str, *, all_ties: bool = False, known: Packages | None = None
+) -> Solved:
     """Return what `rule`, one of `space.solutions.RULES`, picks in the union of `regions`.
 
     Gains count from the start of each region's scales and must have floors of 0 or more.
     Kalai-Smorodinsky shares are of the best gains in the union. Ties are broken as in
-    space/solutions.py; with `all_ties` all packages of the same merit are listed.
+    space/solutions.py; with `all_ties` all packages of the same merit are listed. `known` [n,
+    issues]: possible packages to start from, such as `Solved.met` of another rule; they change how
+    fast an answer comes, not the answer.
 
     Raises ValueError if a party's floor is below 0.
     """
@@ -81,21 +88,16 @@ def solve(regions: Sequence[Region], rule: str, *, all_ties: bool = False) -> So
     if any((region.floors[: region.parties] < 0).any() for region in regions):
         raise ValueError("bargaining rules weigh gains of 0 or more: give each party a floor of 0")
     if rule != "kalai_smorodinsky" or not regions:
-        return best(regions, Merit(rule, (1,) * parties), all_ties=all_ties)
-    units = np.eye(parties, dtype=np.int64)
-    own = [best(regions, Merit("utilitarian", tuple(map(int, unit)))) for unit in units]
-    if any(each.merit is None for each in own):
-        return _without(rule, own[0])
+        return best(regions, Merit(rule, (1,) * parties), all_ties=all_ties, known=known)
+    own: list[Solved] = []
+    for unit in np.eye(parties, dtype=np.int64):
+        own.append(best(regions, Merit("utilitarian", tuple(map(int, unit))), known=known))
+        known = own[-1].met
+    if own[-1].merit is None:
+        return replace(own[-1], rule=rule, bound=np.inf if own[-1].status == "gap" else -np.inf)
     ideal = tuple(int(each.merit or 0) for each in own)
-    found = best(regions, Merit(rule, ideal), all_ties=all_ties)
+    found = best(regions, Merit(rule, ideal), all_ties=all_ties, known=known)
     return found if all(each.status == "exact" for each in own) else _loosened(found, own)
-
-
-def _without(rule: str, own: Solved) -> Solved:
-    """Return the answer where no package was found that could set an ideal."""
-    bound = np.inf if own.status == "gap" else -np.inf
-    status = own.status
-    return Solved(rule, status, None, -np.inf, bound, own.gains, own.packages, None, own.witnesses)
 
 
 def _loosened(found: Solved, own: Sequence[Solved]) -> Solved:
@@ -112,24 +114,32 @@ def _loosened(found: Solved, own: Sequence[Solved]) -> Solved:
     return replace(found, status="gap", merit=merit, value=float(merit * scale), tied=None)
 
 
-def best(regions: Sequence[Region], merit: Merit, *, all_ties: bool = False) -> Solved:
+def best(
+    regions: Sequence[Region],
+    merit: Merit,
+    *,
+    all_ties: bool = False,
+    known: Packages | None = None,
+) -> Solved:
     """Return the packages of greatest `merit` in the union of `regions`; see `solve`."""
     searches: list[_Search] = []
     witnesses: list[Witness | None] = []
     finds = Finds(merit)
     for region in regions:
-        prices = best_prices(region, merit)
+        prices = best_prices(region, merit, known, finds.worth)
         witnesses.append(prices if isinstance(prices, Witness) else None)
         if isinstance(prices, Prices):
             searches.append(_Search(region, prices, float(prices.bounds[0])))
             held = region.holds(prices.gains)
             finds.add(prices.gains[held, : region.parties], prices.packages[held])
+            known = prices.packages
     searches.sort(key=lambda search: -search.bound)
     for cap in CAPS:
         for search in searches:
-            if search.open:
+            if search.open and search.bound >= finds.worth:
                 _attempt(search, finds, cap)
-    return _answer(finds, searches, tuple(witnesses), all_ties=all_ties)
+    found = _answer(finds, searches, tuple(witnesses), all_ties=all_ties)
+    return replace(found, met=known)
 
 
 def _attempt(search: _Search, finds: Finds, cap: int) -> None:
@@ -139,7 +149,7 @@ def _attempt(search: _Search, finds: Finds, cap: int) -> None:
     reached = carry(region, Ask(prices.weights.T, prices.offsets + worth), cap)
     finds.add(reached.gains[:, : region.parties], reached.packages)
     search.bound = min(search.bound, worth + reached.dropped)
-    search.open = reached.dropped > -np.inf and search.bound >= finds.worth
+    search.open = reached.dropped > -np.inf
 
 
 def _answer(
@@ -149,7 +159,8 @@ def _answer(
     *,
     all_ties: bool,
 ) -> Solved:
-    still = [search.bound for search in searches if search.open]
+    hopeful = [s for s in searches if s.prices.bounds[0] >= finds.worth * (1 - SLACK)]
+    still = [s.bound for s in hopeful if s.open and s.bound >= finds.worth]
     rule, points = finds.merit.rule, finds.best()
     if not points:
         nothing = np.zeros((0, 0), dtype=np.int64)
@@ -161,8 +172,8 @@ def _answer(
     first = [p for p in points if (sum(p), min(p)) == (sum(points[0]), min(points[0]))]
     found = None
     if not still:
-        regions = [search.region for search in searches]
-        found = listing(regions, [s.prices for s in searches], points if all_ties else first)
+        regions, prices = [s.region for s in hopeful], [s.prices for s in hopeful]
+        found = listing(regions, prices, points if all_ties else first)
     if found is None:
         found = Listing(np.array([finds.package(points[0])]), np.array([points[0]]), None)
     count = found.count if all_ties or len(first) == len(points) else None
