@@ -72,9 +72,7 @@ def changes(space: Space, *, pairs: bool) -> Changes:
     while some := list(islice(rows, AT_ONCE)):
         first, second, group = np.array(some, dtype=np.int64).T
         block = describe(space, _digits(space, first, second))
-        parts.append(
-            Part(first, second, group, block.allowed, block.pattern, block.patterns)
-        )
+        parts.append(Part(first, second, group, block.allowed, block.pattern, block.patterns))
     return Changes(space, both, tuple(parts))
 
 
@@ -189,8 +187,12 @@ def _numbered(found: Changes, deals: Deals) -> Deals:
     sizes = np.cumsum([0, *(part.first.size for part in found.parts)])
     which = np.searchsorted(sizes, deals.package[there], side="right") - 1
     rows = deals.package[there] - sizes[which]
-    first = np.array([found.parts[p].first[r] for p, r in zip(which, rows, strict=True)], dtype=np.int64)
-    second = np.array([found.parts[p].second[r] for p, r in zip(which, rows, strict=True)], dtype=np.int64)
+    first = np.array(
+        [found.parts[p].first[r] for p, r in zip(which, rows, strict=True)], dtype=np.int64
+    )
+    second = np.array(
+        [found.parts[p].second[r] for p, r in zip(which, rows, strict=True)], dtype=np.int64
+    )
     numbers = numbers_of(found.space, _digits(found.space, first, second))
     package = np.full(deals.package.size, -1, dtype=numbers.dtype)
     package[there] = numbers

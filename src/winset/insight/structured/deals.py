@@ -58,9 +58,7 @@ class Table:
         """What is spent where no option was settled first, [actors]."""
         return np.zeros(len(self.space.actors), dtype=np.int64)
 
-    def deal(
-        self, allowed: Sequence[Bools], spent: Ints | None = None, rule: str = "nash"
-    ) -> Deal:
+    def deal(self, allowed: Sequence[Bools], spent: Ints | None = None, rule: str = "nash") -> Deal:
         """Return the deal among packages of `allowed` [issues][options] only.
 
         `spent` [actors]: by how much every reservation is moved up. Ties are broken as in
@@ -110,7 +108,9 @@ class Table:
             # what may not be taken is left at rest, or at the one option that is settled
             instead = self.space.rest[k] if options[self.space.rest[k]] else int(options.argmax())
             digits[k][~options[digits[k]]] = instead
-        gains, zone = judged(self.space, self.rules, self.worlds, self.world, self.luck, digits, spent)
+        gains, zone = judged(
+            self.space, self.rules, self.worlds, self.world, self.luck, digits, spent
+        )
         inside = gains[list(self.space.principals)][:, zone].T
         return inside, digits[:, zone].T.astype(np.int32)
 

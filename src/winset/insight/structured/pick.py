@@ -17,11 +17,12 @@ import numpy as np
 from winset.space.diagram.diagram import Packages
 from winset.space.diagram.dual import Prices, Witness, best_prices
 from winset.space.diagram.finds import Finds
-from winset.space.diagram.labels import SLACK, Ask, carry, magnitude
+from winset.space.diagram.labels import Ask, carry
 from winset.space.diagram.merits import Merit
 from winset.space.diagram.region import Region
 from winset.space.diagram.solutions import CAPS
 from winset.space.diagram.ties import listing
+from winset.space.diagram.weighed import SLACK
 from winset.space.grid import Ints
 
 Package = tuple[int, ...]
@@ -66,7 +67,10 @@ def pick(
     """
     finds = Finds(merit)
     finds.add(gains, packages)
-    prices = [_priced(region, merit, its, finds) for region, its in zip(regions, old, strict=True)]
+    prices = [
+        _priced(region, merit, its, finds, packages)
+        for region, its in zip(regions, old, strict=True)
+    ]
     searches = [
         _Search(region, its, float(its.bounds[0]))
         for region, its in zip(regions, prices, strict=True)
@@ -83,22 +87,27 @@ def pick(
     return Pick(package, known, tuple(prices), labels)
 
 
-def _priced(region: Region, merit: Merit, old: Prices | None, finds: Finds) -> Prices | None:
+def _priced(
+    region: Region, merit: Merit, old: Prices | None, finds: Finds, known: Packages
+) -> Prices | None:
     """Return prices of a region, sharpest first; None if they prove that it holds no package."""
-    weighed = region.weighed
-    if old is None:
-        new = best_prices(region, merit)
-        if isinstance(new, Witness):
-            return None
-        held = region.holds(new.gains)
-        finds.add(new.gains[held, : region.parties], new.packages[held])
-        weights, offsets = new.weights, new.offsets
-    else:
-        new, weights, offsets = old, old.weights, old.offsets
+    if old is not None:
+        return _renewed(region, old)
+    new = best_prices(region, merit, known, finds.worth)
+    if isinstance(new, Witness):
+        return None
+    held = region.holds(new.gains)
+    finds.add(new.gains[held, : region.parties], new.packages[held])
+    return new
+
+
+def _renewed(region: Region, old: Prices) -> Prices:
+    """Return `old` prices with the bounds that they give on another region of the same floors."""
+    weighed, weights = region.weighed, old.weights
     most = weighed.start @ weights.T + weighed.ahead(weights.T)[0][0]
-    bounds = most + magnitude(weighed, weights.T) - offsets
+    bounds = most + weighed.hidden(weights.T) - old.offsets
     order = np.argsort(bounds, kind="stable")
-    return Prices(weights[order], offsets[order], bounds[order], new.packages, new.gains)
+    return Prices(weights[order], old.offsets[order], bounds[order], old.packages, old.gains)
 
 
 def _attempt(search: _Search, finds: Finds, cap: int) -> int:

@@ -31,7 +31,9 @@ def restricted(weighed: Weighed, allowed: Sequence[Bools]) -> Weighed:
         here = np.zeros(layer.nodes, dtype=np.bool_)
         here[layer.src[kept]] = True
         if not here.any():
-            return Weighed(Diagram(weighed.diagram.offered, (), weighed.diagram.patterns), (), weighed.start)
+            return Weighed(
+                Diagram(weighed.diagram.offered, (), weighed.diagram.patterns), (), weighed.start
+            )
         # numbers rise as before, so that the order of the arcs stays
         src, dst = np.cumsum(here) - 1, np.cumsum(alive) - 1
         layers.append(

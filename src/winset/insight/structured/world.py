@@ -148,9 +148,7 @@ class _Existence:
         return 1.0
 
 
-def _settled_first(
-    asked: World, agendas: Agendas, deal: Deal
-) -> Callable[[int], int | None]:
+def _settled_first(asked: World, agendas: Agendas, deal: Deal) -> Callable[[int], int | None]:
     """Return what gives the set of issues settled once issue k is settled first as in the deal.
 
     As `insight.agendas.settled_after`, and None where it is not known; for an issue that the deal
