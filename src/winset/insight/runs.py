@@ -18,7 +18,6 @@ from winset.space.values import package_values
 from winset.space.workers import in_parts
 from winset.space.worlds import Worlds, issue_weights
 
-
 UNKNOWN = -2
 """Stands for the number of a Nash deal that is only known within a gap."""
 
@@ -83,7 +82,7 @@ def run_part(space: Space, rules: tuple[Rule, ...], worlds: Worlds, luck: Floats
 def gathered(space: Space, rows: Iterable[tuple[object, ...]]) -> Runs:
     """Return the Runs of worlds, each given by its row of all fields in order."""
     columns = dict(zip((f.name for f in fields(Runs)), zip(*rows, strict=True), strict=True))
-    nash = numbered(space, columns.pop("nash"))  # type: ignore[arg-type]  whole numbers
+    nash = numbered(space, columns.pop("nash"))
     return Runs(nash=nash, **{name: np.array(column) for name, column in columns.items()})
 
 

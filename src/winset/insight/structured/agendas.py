@@ -7,7 +7,7 @@ more than them, by a tie-break that does not depend on the agenda.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -22,14 +22,14 @@ Solve = Callable[[list[Bools]], Deal]
 class Agendas:
     """The deals of one world's agendas, asked for by the set of bits of their issues."""
 
-    def __init__(self, space: Space, solve: Solve) -> None:
+    def __init__(self, space: Space, solve: Solve, known: Mapping[int, Deal]) -> None:
         self._space, self._solve = space, solve
         self._every = [np.ones(offered, dtype=np.bool_) for offered in space.offered]
         self._at_rest = [
             np.arange(offered) == rest
             for offered, rest in zip(space.offered, space.rest, strict=True)
         ]
-        self._known: dict[int, Deal] = {}
+        self._known = dict(known)
 
     def allowed(self, agenda: int) -> list[Bools]:
         """Return the options that an agenda allows, [issues][options]."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -30,6 +30,19 @@ Exists = Callable[[list[Bools]], Deal]
 
 
 @dataclass(frozen=True)
+class Known:
+    """What is known of a world before it is searched, by a batch of many.
+
+    `deals` of agendas, by their bits; `first`: deals by the issue that is settled first;
+    `shapley`: values and their standard errors, [issues] each.
+    """
+
+    deals: Mapping[int, Deal] = field(default_factory=dict)
+    first: Mapping[int, Deal] = field(default_factory=dict)
+    shapley: tuple[Floats, Floats] | None = None
+
+
+@dataclass(frozen=True)
 class World:
     """One world as it is asked: its numbers, how deals are found, what small changes bring."""
 
@@ -41,13 +54,16 @@ class World:
     search: Search
     other: Exists
     small: Changes
+    known: Known = Known()
 
 
 def row(asked: World, measures: Measures, seed: tuple[int, ...]) -> tuple[object, ...]:
     """Return the fields of Runs, in order, for one world; `seed` is that of its drawn orders."""
     space, issues = asked.space, len(asked.space.issues)
     nothing_spent = np.zeros(len(space.actors), dtype=np.int64)
-    agendas = Agendas(space, lambda allowed: asked.search(allowed, nothing_spent))
+    agendas = Agendas(
+        space, lambda allowed: asked.search(allowed, nothing_spent), asked.known.deals
+    )
     small = weighed(asked.small, asked.rules, asked.worlds, asked.world, asked.luck)
     full = (1 << issues) - 1
     deal = agendas.deal(full)
@@ -161,14 +177,17 @@ def _settled_first(asked: World, agendas: Agendas, deal: Deal) -> Callable[[int]
     def after(k: int) -> int | None:
         if deal.package is None or not agendas.moved(deal) >> k & 1:
             return agendas.moved(agendas.deal(full & ~(1 << k)))
-        option = deal.package[k]
-        spent = alone[:, 1 + sum(space.offered[:k]) + option] - alone[:, 0]
-        allowed = agendas.allowed(full)
-        allowed[k] = np.arange(space.offered[k]) == option
-        then = asked.search(allowed, spent)
+        if (then := asked.known.first.get(k)) is None:
+            then = searched(k, deal.package[k])
         if not then.known:
             return None
         return 1 << k if then.package is None else agendas.moved(then)
+
+    def searched(k: int, option: int) -> Deal:
+        spent = alone[:, 1 + sum(space.offered[:k]) + option] - alone[:, 0]
+        allowed = agendas.allowed(full)
+        allowed[k] = np.arange(space.offered[k]) == option
+        return asked.search(allowed, spent)
 
     return after
 
@@ -182,6 +201,8 @@ def _shapley(
     def value(agenda: int) -> float:
         return _worth(asked, agendas.deal(agenda))
 
+    if asked.known.shapley is not None:
+        return asked.known.shapley
     if measures.shapley == "all":
         # larger agendas first: what they leave at rest answers for smaller ones
         found = [value(agenda) for agenda in reversed(range(1 << issues))]

@@ -246,6 +246,9 @@ def search(
             count[k] += 1
         if count[k] > 0:
             soonest[k] = regret[order[first]]
+    if found and ties.shape[0] == 0 and count.sum() == 0:
+        report[0] = 1
+        return DONE  # nothing but the start is within reach
     turn = np.argsort(soonest, kind="mergesort")
     above = np.zeros((issues + 1, parties), dtype=np.int64)
     for i in range(issues - 1, -1, -1):
@@ -347,12 +350,15 @@ def search_all(
     report: Any,
     state: Any,
 ) -> None:
-    """Search worlds one after the other: as `search`, each array with a first axis of worlds."""
-    none = np.empty((0, offsets.size - 1), dtype=np.int32)
+    """Search rows one after the other: as `search`, each array with a first axis of rows.
+
+    A row has its own `offsets`, and in `flat` room for as many options as the largest.
+    """
+    none = np.empty((0, offsets.shape[1] - 1), dtype=np.int32)
     for i in range(base.shape[0]):
         state[i] = search(
-            flat[i],
-            offsets,
+            flat[i, : offsets[i, -1]],
+            offsets[i],
             base[i],
             rule,
             c[i],
