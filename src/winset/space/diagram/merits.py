@@ -22,7 +22,8 @@ class Merit:
     """A rule of `space.solutions.RULES`, with `rates` [parties], whole numbers.
 
     Kalai-Smorodinsky: the ideals, each party's best gain. Utilitarian: what a unit of each gain
-    counts, so that a unit vector asks for a party's best. The others do not look at them.
+    counts, so that a unit vector asks for a party's best. Egalitarian: 1 for the parties that
+    count, 0 for others. Nash does not look at them.
     """
 
     rule: str
@@ -39,7 +40,7 @@ class Merit:
                     Fraction(gain, best) if best > 0 else Fraction(1) for gain, best in pairs
                 )
             case "egalitarian":
-                return min(gains)
+                return min(gain for gain, counts in zip(gains, self.rates, strict=True) if counts)
             case _:
                 return sum(gain * rate for gain, rate in zip(gains, self.rates, strict=True))
 
@@ -64,6 +65,8 @@ class Merit:
                 # shares of the largest ideal, in units; who has nothing to gain does not count
                 gaining = rates > 0
                 return np.diag(rates.max() / np.where(gaining, rates, 1.0))[gaining]
+            case "egalitarian":
+                return np.eye(rates.size)[rates > 0]
             case _:
                 return np.eye(rates.size)
 

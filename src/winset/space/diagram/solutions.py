@@ -1,14 +1,9 @@
-"""Bargaining solutions over regions of a diagram: exact, or with a certified gap.
-
-First prices bound each region's merit; then labels are carried through, more of them in each
-attempt, and every region whose bound falls below the best package found is closed. What is still
-open after the last attempt is the gap.
-"""
+"""Bargaining solutions over regions of a diagram: exact, or with a certified gap."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
@@ -16,13 +11,11 @@ from typing import Literal
 import numpy as np
 
 from winset.space.diagram.diagram import Packages
-from winset.space.diagram.dual import Prices, Witness, best_prices
-from winset.space.diagram.finds import Finds
-from winset.space.diagram.labels import Ask, carry
+from winset.space.diagram.dual import Witness
 from winset.space.diagram.merits import Merit
 from winset.space.diagram.region import Region
+from winset.space.diagram.search import Search, searched
 from winset.space.diagram.ties import Listing, listing
-from winset.space.diagram.weighed import SLACK
 from winset.space.grid import Ints
 
 CAPS = (500, 10_000, 120_000)
@@ -42,6 +35,7 @@ class Solved:
     `packages` [n, issues]: all ties where they were asked for, the pick first.
     `tied`: how many packages have the same merit, None if that was not asked for or not settled.
     `met` [n, issues]: packages that were looked at; a search for the like may start from them.
+    `route`: what answered, `diagram` or `milp`.
     """
 
     rule: str
@@ -54,21 +48,12 @@ class Solved:
     tied: int | None
     witnesses: tuple[Witness | None, ...] = ()
     met: Packages | None = None
+    route: str = "diagram"
 
     @property
     def gap(self) -> float:
         """By what share of the bound a better package might still beat the pick; 0 if exact."""
         return (self.bound - self.value) / self.bound if self.bound > self.value else 0.0
-
-
-@dataclass
-class _Search:
-    """A region under search: the most that it may still hold, and whether it was left open."""
-
-    region: Region
-    prices: Prices
-    bound: float
-    open: bool = True
 
 
 def solve(
@@ -87,16 +72,33 @@ def solve(
     parties = regions[0].parties if regions else 0
     if any((region.floors[: region.parties] < 0).any() for region in regions):
         raise ValueError("bargaining rules weigh gains of 0 or more: give each party a floor of 0")
-    if rule != "kalai_smorodinsky" or not regions:
-        return best(regions, Merit(rule, (1,) * parties), all_ties=all_ties, known=known)
+    if not regions:
+        return best(regions, Merit(rule, ()), all_ties=all_ties)
+
+    def inside(merit: Merit, met: Packages | None) -> Solved:
+        return best(regions, merit, all_ties=all_ties, known=known if met is None else met)
+
+    return by_rule(rule, parties, inside)
+
+
+def by_rule(rule: str, parties: int, best: Callable[[Merit, Packages | None], Solved]) -> Solved:
+    """Return what `rule` picks by `best`, which takes a merit and packages to start from.
+
+    Kalai and Smorodinsky's rule first asks for each party's best gain.
+    """
+    if rule != "kalai_smorodinsky":
+        return best(Merit(rule, (1,) * parties), None)
     own: list[Solved] = []
+    met = None
     for unit in np.eye(parties, dtype=np.int64):
-        own.append(best(regions, Merit("utilitarian", tuple(map(int, unit))), known=known))
-        known = own[-1].met
-    if own[-1].merit is None:
-        return replace(own[-1], rule=rule, bound=np.inf if own[-1].status == "gap" else -np.inf)
+        own.append(best(Merit("utilitarian", tuple(map(int, unit))), met))
+        met = own[-1].met
+    if any(each.merit is None for each in own):
+        left = own[-1].status == "gap"
+        nothing = own[-1] if own[-1].merit is None else next(x for x in own if x.merit is None)
+        return replace(nothing, rule=rule, bound=np.inf if left else -np.inf)
     ideal = tuple(int(each.merit or 0) for each in own)
-    found = best(regions, Merit(rule, ideal), all_ties=all_ties, known=known)
+    found = best(Merit(rule, ideal), met)
     return found if all(each.status == "exact" for each in own) else _loosened(found, own)
 
 
@@ -122,56 +124,25 @@ def best(
     known: Packages | None = None,
 ) -> Solved:
     """Return the packages of greatest `merit` in the union of `regions`; see `solve`."""
-    searches: list[_Search] = []
-    witnesses: list[Witness | None] = []
-    finds = Finds(merit)
-    for region in regions:
-        prices = best_prices(region, merit, known, finds.worth)
-        witnesses.append(prices if isinstance(prices, Witness) else None)
-        if isinstance(prices, Prices):
-            searches.append(_Search(region, prices, float(prices.bounds[0])))
-            held = region.holds(prices.gains)
-            finds.add(prices.gains[held, : region.parties], prices.packages[held])
-            known = prices.packages
-    searches.sort(key=lambda search: -search.bound)
-    for cap in CAPS:
-        for search in searches:
-            if search.open and search.bound >= finds.worth:
-                _attempt(search, finds, cap)
-    found = _answer(finds, searches, tuple(witnesses), all_ties=all_ties)
-    return replace(found, met=known)
+    search = searched(regions, merit, CAPS, known)
+    return replace(_answer(search, all_ties=all_ties), met=search.met)
 
 
-def _attempt(search: _Search, finds: Finds, cap: int) -> None:
-    """Carry labels through one region, keep what they reach, and lower the region's bound."""
-    region, prices = search.region, search.prices
-    worth = finds.worth
-    reached = carry(region, Ask(prices.weights.T, prices.offsets + worth), cap)
-    finds.add(reached.gains[:, : region.parties], reached.packages)
-    search.bound = min(search.bound, worth + reached.dropped)
-    search.open = reached.dropped > -np.inf
-
-
-def _answer(
-    finds: Finds,
-    searches: Sequence[_Search],
-    witnesses: tuple[Witness | None, ...],
-    *,
-    all_ties: bool,
-) -> Solved:
-    hopeful = [s for s in searches if s.prices.bounds[0] >= finds.worth * (1 - SLACK)]
-    still = [s.bound for s in hopeful if s.open and s.bound >= finds.worth]
+def _answer(search: Search, *, all_ties: bool) -> Solved:
+    finds, witnesses = search.finds, search.witnesses
     rule, points = finds.merit.rule, finds.best()
+    still = search.still()
     if not points:
         nothing = np.zeros((0, 0), dtype=np.int64)
-        status: Status = "gap" if still else "infeasible"
-        bound = max(still, default=-np.inf)
+        status: Status = "infeasible" if still is None else "gap"
+        bound = -np.inf if still is None else still
         return Solved(
             rule, status, None, -np.inf, bound, nothing, nothing.astype(np.int32), None, witnesses
         )
     first = [p for p in points if (sum(p), min(p)) == (sum(points[0]), min(points[0]))]
     found = None
-    if not still:
+    if still is None:
+        hopeful = search.hopeful()
         regions, prices = [s.region for s in hopeful], [s.prices for s in hopeful]
         found = listing(regions, prices, points if all_ties else first)
     if found is None:
@@ -180,10 +151,10 @@ def _answer(
     value = float(finds.merit.near(found.gains[:1])[0])
     return Solved(
         rule,
-        "gap" if still else "exact",
+        "exact" if still is None else "gap",
         finds.merit.exact(points[0]),
         value,
-        max([value, *still]),
+        value if still is None else max(value, still),
         found.gains,
         found.packages,
         count,

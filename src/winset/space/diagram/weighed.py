@@ -53,6 +53,12 @@ class Weighed:
         values = tuple(value[:, columns] * turn for value in self.values)
         return Weighed(self.diagram, values, self.start[columns] * turn)
 
+    def counted_from(self, gains: Ints) -> Weighed:
+        """Return the same scales counted from `gains` [D]; what is known of arcs is kept."""
+        moved = Weighed(self.diagram, self.values, self.start - gains)
+        vars(moved).update(most=self.most, least=self.least)
+        return moved
+
     @cached_property
     def most(self) -> tuple[Ints, ...]:
         """The most that can still come, [nodes, D] for each layer and for the end."""
