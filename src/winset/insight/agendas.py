@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -149,19 +150,24 @@ def game(found: Deals, parties: int) -> Game:
 def shapley(value: Floats) -> Floats:
     """Return the Shapley value [m] of a game `value` [2^m] (Shapley 1953), one pass an issue."""
     issues = value.size.bit_length() - 1
-    size = np.array([n.bit_count() for n in range(value.size)])
+    result = np.empty(issues)
+    for k, weights in enumerate(_orders(issues)):
+        without, with_k = value.reshape(-1, 2, 1 << k).transpose(1, 0, 2)
+        result[k] = (weights * (with_k - without)).sum()
+    return result
+
+
+@lru_cache(maxsize=2)
+def _orders(issues: int) -> tuple[Floats, ...]:
+    """Return, by issue, the share of orders in which it comes right after each set without it."""
+    size = np.array([n.bit_count() for n in range(1 << issues)])
     share = np.array(
         [
             math.factorial(s) * math.factorial(issues - s - 1) / math.factorial(issues)
             for s in range(issues)
         ]
     )
-    result = np.empty(issues)
-    for k in range(issues):
-        without, with_k = value.reshape(-1, 2, 1 << k).transpose(1, 0, 2)
-        weights = share[size.reshape(-1, 2, 1 << k)[:, 0]]
-        result[k] = (weights * (with_k - without)).sum()
-    return result
+    return tuple(share[size.reshape(-1, 2, 1 << k)[:, 0]] for k in range(issues))
 
 
 @dataclass(frozen=True)
