@@ -116,3 +116,9 @@ def test_only_the_best_trades_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(every) > 1
     monkeypatch.setattr(exchange, "SHOWN", 1)
     assert traded(linchpin_toy()) == every[:1]
+
+
+def test_pairs_looked_at_a_few_at_a_time_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    every = traded(linchpin_toy())
+    monkeypatch.setattr(exchange, "AT_ONCE", 1)
+    assert traded(linchpin_toy()) == every

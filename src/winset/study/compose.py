@@ -203,8 +203,8 @@ def _solutions(ground: Ground, found: Survey) -> Solutions:
 
 
 def _zone(found: Survey, runs: Runs) -> Zone:
-    chance, interval = share(runs.zone > 0)
-    deal_chance, deal_interval = share(runs.deal)
+    chance, interval = share(runs.zone[runs.zone >= 0] > 0)
+    deal_chance, deal_interval = share(runs.deal[~np.isnan(runs.deal)] > 0)
     return Zone(
         **_amount(found.zone),
         chance=chance,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
@@ -35,6 +35,7 @@ class Solved:
     `packages` [n, issues]: all ties where they were asked for, the pick first.
     `tied`: how many packages have the same merit, None if that was not asked for or not settled.
     `met` [n, issues]: packages that were looked at; a search for the like may start from them.
+    `route`: what answered, `diagram` or `milp`.
     """
 
     rule: str
@@ -47,6 +48,7 @@ class Solved:
     tied: int | None
     witnesses: tuple[Witness | None, ...] = ()
     met: Packages | None = None
+    route: str = "diagram"
 
     @property
     def gap(self) -> float:
@@ -70,16 +72,33 @@ def solve(
     parties = regions[0].parties if regions else 0
     if any((region.floors[: region.parties] < 0).any() for region in regions):
         raise ValueError("bargaining rules weigh gains of 0 or more: give each party a floor of 0")
-    if rule != "kalai_smorodinsky" or not regions:
-        return best(regions, Merit(rule, (1,) * parties), all_ties=all_ties, known=known)
+    if not regions:
+        return best(regions, Merit(rule, ()), all_ties=all_ties)
+
+    def inside(merit: Merit, met: Packages | None) -> Solved:
+        return best(regions, merit, all_ties=all_ties, known=known if met is None else met)
+
+    return by_rule(rule, parties, inside)
+
+
+def by_rule(rule: str, parties: int, best: Callable[[Merit, Packages | None], Solved]) -> Solved:
+    """Return what `rule` picks by `best`, which takes a merit and packages to start from.
+
+    Kalai and Smorodinsky's rule first asks for each party's best gain.
+    """
+    if rule != "kalai_smorodinsky":
+        return best(Merit(rule, (1,) * parties), None)
     own: list[Solved] = []
+    met = None
     for unit in np.eye(parties, dtype=np.int64):
-        own.append(best(regions, Merit("utilitarian", tuple(map(int, unit))), known=known))
-        known = own[-1].met
-    if own[-1].merit is None:
-        return replace(own[-1], rule=rule, bound=np.inf if own[-1].status == "gap" else -np.inf)
+        own.append(best(Merit("utilitarian", tuple(map(int, unit))), met))
+        met = own[-1].met
+    if any(each.merit is None for each in own):
+        left = own[-1].status == "gap"
+        nothing = own[-1] if own[-1].merit is None else next(x for x in own if x.merit is None)
+        return replace(nothing, rule=rule, bound=np.inf if left else -np.inf)
     ideal = tuple(int(each.merit or 0) for each in own)
-    found = best(regions, Merit(rule, ideal), all_ties=all_ties, known=known)
+    found = best(Merit(rule, ideal), met)
     return found if all(each.status == "exact" for each in own) else _loosened(found, own)
 
 

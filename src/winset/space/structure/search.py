@@ -171,8 +171,7 @@ def search(
     numbers; `w` [P] the weights, positive for Nash and, for a sum, at least c. Fills `gains` [P]
     and `package` [issues] of the best by merit, sum, least gain and file order (`package[0]` = -1
     if none was found), and `ties` [t, issues] with packages of the same merit, in no order.
-    `report` [4]: nodes; ties found, which may be more than fit; the upper bound on w.z; its
-    rounding.
+    `report` [4]: nodes; ties found, which may be more than fit; the bound on w.z; its rounding.
     """
     parties, issues = base.size, offsets.size - 1
     regret = np.empty(flat.shape[0])
@@ -247,6 +246,9 @@ def search(
             count[k] += 1
         if count[k] > 0:
             soonest[k] = regret[order[first]]
+    if found and ties.shape[0] == 0 and count.sum() == 0:
+        report[0] = 1
+        return DONE  # nothing but the start is within reach
     turn = np.argsort(soonest, kind="mergesort")
     above = np.zeros((issues + 1, parties), dtype=np.int64)
     for i in range(issues - 1, -1, -1):
@@ -348,12 +350,15 @@ def search_all(
     report: Any,
     state: Any,
 ) -> None:
-    """Search worlds one after the other: as `search`, each array with a first axis of worlds."""
-    none = np.empty((0, offsets.size - 1), dtype=np.int32)
+    """Search rows one after the other: as `search`, each array with a first axis of rows.
+
+    A row has its own `offsets`, and in `flat` room for as many options as the largest.
+    """
+    none = np.empty((0, offsets.shape[1] - 1), dtype=np.int32)
     for i in range(base.shape[0]):
         state[i] = search(
-            flat[i],
-            offsets,
+            flat[i, : offsets[i, -1]],
+            offsets[i],
             base[i],
             rule,
             c[i],
