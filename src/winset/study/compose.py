@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from winset.case.document import Case
@@ -64,17 +66,26 @@ class NoPackage(WinsetError):  # noqa: N818  a state, as in "no package is left"
         )
 
 
-def compose(
-    ground: Ground,
-    runs: Runs,
-    workers: int | None,
-    progress: Progress | None = None,
-    market: MarketStudy | None = None,
-) -> Study:
-    """Return the Study of a case laid out as `ground`, with the `runs` of its worlds.
+@dataclass(frozen=True)
+class Core:
+    """What deals there are, which would pass, and the linchpin: all but how it unfolds.
 
-    `progress` is called with the number of worlds of the course of the talks done since the last
-    call; `market`: whether prices took notice of the case's events, if prices were given.
+    `at_mid` are the runs of the one world of the middle numbers.
+    """
+
+    survey: Survey
+    at_mid: Runs
+    space: SpaceSummary
+    zone: Zone
+    solutions: Solutions
+    ratification: tuple[Ratification, ...]
+    linchpin: Linchpin
+
+
+def core(ground: Ground, runs: Runs) -> Core:
+    """Return the Core of a case laid out as `ground`, with the `runs` of its worlds.
+
+    Raises NoPackage if the hard linkages leave none.
     """
     case, space = ground.case, ground.space
     at_mid = run_part(ground.few, ground.few_rules, ground.few_mid, ground.mid_luck)
@@ -95,28 +106,51 @@ def compose(
         )
         for name, package in case.packages.items()
     ]
-    lines = ratification_lines(ground, named)
-    deal = next((line for line in lines if line.id == "nash"), None)
     rank = ranking(runs.unlocks, ground.seed)
-    linchpin = linchpin_part(
-        space,
-        runs,
-        at_mid,
-        verdict(runs, rank, [issue.name for issue in case.issues.values()]),
-        _bridges_alone(ground),
-        ground.seed,
+    return Core(
+        survey=found,
+        at_mid=at_mid,
+        space=SpaceSummary(
+            packages=found.possible,
+            combinations=space.combinations,
+            both_gain=found.both_gain,
+            both_gain_share=found.both_gain / found.possible,
+        ),
+        zone=_zone(found, runs),
+        solutions=packages,
+        ratification=ratification_lines(ground, named),
+        linchpin=linchpin_part(
+            space,
+            runs,
+            at_mid,
+            verdict(runs, rank, [issue.name for issue in case.issues.values()]),
+            _bridges_alone(ground),
+            ground.seed,
+        ),
     )
-    summary = SpaceSummary(
-        packages=found.possible,
-        combinations=space.combinations,
-        both_gain=found.both_gain,
-        both_gain_share=found.both_gain / found.possible,
-    )
+
+
+def compose(
+    ground: Ground,
+    runs: Runs,
+    workers: int | None,
+    progress: Progress | None = None,
+    market: MarketStudy | None = None,
+) -> Study:
+    """Return the Study of a case laid out as `ground`, with the `runs` of its worlds.
+
+    `progress` is called with the number of worlds of the course of the talks done since the last
+    call; `market`: whether prices took notice of the case's events, if prices were given.
+    """
+    case, space = ground.case, ground.space
+    answer = core(ground, runs)
+    found, lines, zone = answer.survey, answer.ratification, answer.zone
+    linchpin, summary = answer.linchpin, answer.space
+    deal = next((line for line in lines if line.id == "nash"), None)
     win_sets = tuple(
         WinSet(party=party, packages=int(won), share=int(won) / found.possible)
         for party, won in zip(space.parties, found.won, strict=True)
     )
-    zone = _zone(found, runs)
     swings = swing_lines(ground, runs, linchpin, lines)
     trades = trade_lines(ground)
     leverage = leverage_lines(ground, workers)
@@ -144,11 +178,11 @@ def compose(
             _point(ground, int(number), found.gains[:, n])
             for n, number in enumerate(found.frontier[:LISTED])
         ),
-        solutions=packages,
+        solutions=answer.solutions,
         ratification=lines,
         pivotal=_pivotal(ground),
         linchpin=linchpin,
-        pairs=pair_lines(space, runs, at_mid, ground.seed),
+        pairs=pair_lines(space, runs, answer.at_mid, ground.seed),
         trades=trades,
         leverage=leverage,
         sensitivity=swings,
