@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from winset.case.document import Case
 from winset.case.findings import Finding, placed
@@ -125,8 +126,9 @@ class _Work:
 
     def _settle(self, issue: str, option: str, here: Path) -> None:
         """Put an issue at an option: in force already, and staying so without agreement."""
-        issues, found = self.root.at(("issues",)), self.root.at(("issues", issue))
-        if not found or not issues:
+        found = self.root.at(("issues", issue))
+        if not found:
+            issues = self.root.at(("issues",))
             self._say(here, *_unknown("issue", issue, list(issues.keys) if issues else []))
             return
         options = found.parts["options"]
@@ -135,25 +137,29 @@ class _Work:
             self._say(here, *said, at_key=False)
             return
         if options.parts[option].value.get("offered") is False:
-            message = f"option `{option}` of issue `{issue}` is not offered: nobody can settle on it"
+            message = f"option `{option}` of issue `{issue}` is not offered"
             self._say(here, message, "choose one that is on the table", at_key=False)
             return
-        if not self._free(("issues", issue), here):
-            return
-        before = found.at(("status_quo",))
+        if self._free(("issues", issue), here):
+            self._note(f"issues.{issue}", found.at(("status_quo",)), self.file.at(here))
+            self._off_the_table(found, issue, option, here)
+
+    def _off_the_table(self, found: Node, issue: str, option: str, here: Path) -> None:
         for key in ("expires", "then", "reversion"):
             if key in found.parts:
                 self.root = without(self.root, ("issues", issue, key))
-        self._constant(("issues", issue, "status_quo"), option, here)
-        self._constant(("issues", issue, "state"), "settled", here)
-        for other in options.parts:
-            if other != option:
-                self._constant(("issues", issue, "options", str(other), "offered"), False, here)
-        for package, entry in self._packages():
+        written: dict[Path, Any] = {("status_quo",): option, ("state",): "settled"}
+        written |= {
+            ("options", other, "offered"): False
+            for other in found.parts["options"].parts
+            if other != option
+        }
+        for path, value in written.items():
+            self._graft(("issues", issue, *path), Node(self._span(here), value), here)
+        packages = self.root.at(("packages",))
+        for package, entry in packages.parts.items() if packages else ():
             if entry.at(("options", issue)):
                 self.root = without(self.root, ("packages", package, "options", issue))
-        now = Node(self._span(here), option)
-        self._note(f"issues.{issue}", before, now)
 
     def _reserve(self, actor: str, issue: str, here: Path) -> None:
         """Note that all weights of an actor hang on the one that is moved."""
@@ -193,11 +199,6 @@ class _Work:
             here, at_key = made[-1].path, True
         return placed(Finding(here, message, finding.hint, at_key), self.file, self.sweep)
 
-    def _packages(self) -> Iterator[tuple[str, Node]]:
-        packages = self.root.at(("packages",))
-        for package, entry in packages.parts.items() if packages else ():
-            yield str(package), entry
-
     def _path(self, place: str, here: Path, *, at_key: bool) -> Path | None:
         """Return the path that `place` writes, None if it leads nowhere or is not measured."""
         steps = place.split(".")
@@ -211,7 +212,9 @@ class _Work:
             meant = nearest(str(path[0]), MEASURED)
             guess = f"; did you mean `{meant}`?" if meant else ""
             message = f"`{path[0]}` is nothing that a sweep measures{guess}"
-            self._say(here, message, f"a place starts with one of: {', '.join(MEASURED)}", at_key=at_key)
+            self._say(
+                here, message, f"a place starts with one of: {', '.join(MEASURED)}", at_key=at_key
+            )
             return None
         if len(path) == 1 and path[0] != "as_of":
             message = f"`{place}` is a whole section"
@@ -246,9 +249,6 @@ class _Work:
     def _graft(self, path: Path, piece: Node, here: Path) -> None:
         self.root = grafted(self.root, path, piece, self._span(here))
         self.own[path] = here
-
-    def _constant(self, path: Path, value: str | bool, here: Path) -> None:
-        self._graft(path, Node(self._span(here), value), here)
 
     def _span(self, here: Path) -> Span:
         """Return where the key of an entry stands in the sweep file, or the entry of a list."""

@@ -126,5 +126,5 @@ class Sweep(Entry):
     )
     grid: dict[Identifier, Levels] = Field(
         default_factory=dict,
-        description="By dimension: its levels by name. Every combination of one level each is made.",
+        description="By dimension, its levels by name; every combination of levels is made.",
     )

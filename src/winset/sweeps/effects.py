@@ -20,18 +20,13 @@ Interval = tuple[float, float]
 class Shift:
     """A chance under an assumption, `now`, beside what it `was` in the case as it stands.
 
-    `change` is in shares; `interval` its 95 % interval; it is `clear` if that excludes nought.
+    `change` is in shares, `interval` its 95 % interval.
     """
 
     was: float
     now: float
     change: float
     interval: Interval
-
-    @property
-    def clear(self) -> bool:
-        """Whether the change is more than the luck of the draws."""
-        return self.interval[0] > 0 or self.interval[1] < 0
 
 
 @dataclass(frozen=True)
@@ -41,8 +36,8 @@ class Effect:
     `deal`: to the chance of a deal; `package`, `passing`: the package of the case whose chance of
     ratification moves most, and how, both None if no package is in both. `zone_share`: the share of
     packages in the zone at the middle numbers, and its change; `nash_moves`: the issues on which
-    the Nash deal is another. `linchpins`: in how many seeds which issue is announced, None for none.
-    `failed` seeds count in nothing else; all else is None if there is nothing to set side by side.
+    the Nash deal is another. `linchpins`: which issue is announced in how many seeds, None for
+    none. `failed` seeds count in nothing else; without any that is not, all else is None.
     """
 
     case: str
@@ -83,9 +78,7 @@ def effects(points: Sequence[Point]) -> tuple[Effect, ...]:
     return tuple(sorted(lines, key=lambda line: (order.index(line.case), -line.size)))
 
 
-def _effect(
-    case: str, assumption: str, points: Sequence[Point], base: Sequence[Point]
-) -> Effect:
+def _effect(case: str, assumption: str, points: Sequence[Point], base: Sequence[Point]) -> Effect:
     now, was = _findings(points), _findings(base)
     failed = len(points) - len(now)
     if not now or not was:
@@ -127,6 +120,8 @@ def _shift(
     before, low, high = _pooled(was, chance)
     after, lower, higher = _pooled(now, chance)
     change = after - before
+    if was == now:  # the same points: an assumption that changes nothing
+        return Shift(before, after, 0.0, (0.0, 0.0))
     interval = (
         change - hypot(after - lower, high - before),
         change + hypot(higher - after, before - low),
@@ -149,4 +144,6 @@ def _moves(was: Findings, now: Findings) -> tuple[str, ...] | None:
     before, after = deals
     if before is None or after is None:
         return None
-    return tuple(issue for issue, option in before.package.items() if after.package[issue] != option)
+    return tuple(
+        issue for issue, option in before.package.items() if after.package[issue] != option
+    )

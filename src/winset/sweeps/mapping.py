@@ -7,6 +7,7 @@ import re
 import sys
 import warnings
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from concurrent.futures import CancelledError
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, TypeVar
 
@@ -128,8 +129,14 @@ def _on_dask(distributed: Any, address: str, scheduler: str) -> Iterator[int]:
                 f"`dask worker {scheduler} --nthreads 1`"
             ) from None
         _refuse_others(client.run(edition, on_error="return"))
-        with parallel_config(backend="dask", client=client):
-            yield -1
+        try:
+            with parallel_config(backend="dask", client=client):
+                yield -1
+        except (CancelledError, distributed.KilledWorker) as error:
+            raise NoCluster(
+                f"the cluster at {address} was lost: {error}\n"
+                "What is done is kept; the same call goes on from there."
+            ) from None
 
 
 def _refuse_others(editions: Mapping[str, Any]) -> None:
@@ -150,5 +157,3 @@ def _differs(others: Mapping[str, Any]) -> str:
 def refuse_cluster(address: str) -> None:
     """Raise WinsetError or CannotRun if `address` is none, or the extra is missing."""
     _there(address)
-
-

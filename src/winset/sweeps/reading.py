@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from itertools import product
@@ -19,7 +19,7 @@ from winset.case.problems import Problem
 from winset.case.reading import Reading
 from winset.case.source import Source, source_of
 from winset.case.structure import shaped
-from winset.case.tree import Node, parse
+from winset.case.tree import parse
 from winset.study.analyse import usual_worlds
 from winset.sweeps.changes import Change, Changed, Made, under
 from winset.sweeps.document import BASE, Assumption, Sweep
@@ -177,9 +177,7 @@ def _singly(sweep: Sweep) -> Iterator[Made]:
             yield Made(("grid", dimension, level), assumption)
 
 
-def _tried(
-    file: _File, cases: dict[str, Reading], made: Sequence[Made]
-) -> Iterator[Changed]:
+def _tried(file: _File, cases: dict[str, Reading], made: Sequence[Made]) -> Iterator[Changed]:
     """Yield each case under assumptions that are about it, or about no case that the file lists."""
     for name, case in cases.items():
         known = all(cases.keys() & one.assumption.cases for one in made)

@@ -96,8 +96,7 @@ def sweep(
         done[name] = answer
         tell(1, len(wanted))
     points = tuple(
-        Point(variant, seed, done[name])
-        for (variant, seed), name in zip(order, keys, strict=True)
+        Point(variant, seed, done[name]) for (variant, seed), name in zip(order, keys, strict=True)
     )
     for name, lines in rows(points).items():
         put(folder / f"{name}.parquet", parquet(name, lines))

@@ -86,7 +86,13 @@ TABLES: dict[str, dict[str, str]] = {
         "lambda_mid": "real",
         "rank_first": "real",
     },
-    "changes": {"case": "text", "assumption": "text", "place": "text", "was": "text", "now": "text"},
+    "changes": {
+        "case": "text",
+        "assumption": "text",
+        "place": "text",
+        "was": "text",
+        "now": "text",
+    },
 }
 """By table its columns in order, each with the kind of what it holds."""
 
