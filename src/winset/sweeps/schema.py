@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from winset.case.schema import closed
+from winset.case.schema import without_nulls
 from winset.sweeps.document import Sweep
 
 
@@ -14,7 +14,7 @@ def schema() -> dict[str, Any]:
     generated = Sweep.model_json_schema(by_alias=True)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **closed({**generated, "title": "A sweep file, format sweep: 1"}),
+        **without_nulls({**generated, "title": "A sweep file, format sweep: 1"}),
     }
 
 
