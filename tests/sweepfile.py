@@ -36,8 +36,8 @@ grid:
 SLOW = """\
 sweep: 1
 cases: [harbour-ferry]
-seeds: 1-24
-worlds: 400
+seeds: 1-12
+worlds: 200
 """
 """Points that take long enough for something to happen in the middle."""
 

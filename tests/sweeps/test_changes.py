@@ -30,7 +30,7 @@ def test_a_number_is_set_and_nothing_else_changes(tmp_path: Path) -> None:
     base, wary = case(found["base"]), case(found["wary"])
     reservation = wary.actors["us_senate"].reservation
     assert reservation
-    assert (50, 55, 60) == (reservation.low, reservation.mid, reservation.high)
+    assert [50, 55, 60] == [reservation.low, reservation.mid, reservation.high]
     senate = wary.actors["us_senate"].model_copy(
         update={"reservation": base.actors["us_senate"].reservation}
     )
@@ -44,7 +44,7 @@ def test_a_range_may_be_written_in_every_way_that_a_case_may(written: str, tmp_p
     found = under(tmp_path, spoiled("[50, 55, 60]", written))
     reservation = case(found["wary"]).actors["us_senate"].reservation
     assert reservation
-    assert (50, 55, 60) == (reservation.low, reservation.mid, reservation.high)
+    assert [50, 55, 60] == [reservation.low, reservation.mid, reservation.high]
 
 
 def test_a_new_entry_may_be_set(tmp_path: Path) -> None:
@@ -54,7 +54,9 @@ def test_a_new_entry_may_be_set(tmp_path: Path) -> None:
 
 
 def test_an_entry_of_a_list_may_be_set(tmp_path: Path) -> None:
-    text = spoiled("actors.us_senate.reservation: [50, 55, 60]", "parties.us.ratification.all.1: us_principal")
+    text = spoiled(
+        "actors.us_senate.reservation: [50, 55, 60]", "parties.us.ratification.all.1: us_principal"
+    )
     rule = case(under(tmp_path, text)["wary"]).parties["us"].ratification
     assert rule.all
     assert ["us_principal", "us_principal"] == [part.actor for part in rule.all]
@@ -91,7 +93,8 @@ def test_a_combination_makes_the_changes_of_all_its_levels(tmp_path: Path) -> No
     found = case(under(tmp_path)["senate=firm, line=app"])
     margin = found.actors["us_senate"].margin
     assert margin
-    assert (5, ["app"]) == (margin.mid, list(found.parties["us"].red_lines))
+    assert margin.mid == 5
+    assert ["app"] == list(found.parties["us"].red_lines)
 
 
 def test_what_is_changed_is_told_as_it_was_and_as_it_is_taken(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ SHOWN = 20
 """Assumptions of a case, and failed points, that are printed; the tables hold all."""
 
 
-class Seeds(click.ParamType):
+class Seeds(click.ParamType[tuple[int, ...]]):
     """Seeds as a sweep file writes them: 7, or 1-20, or 1,2,5-9."""
 
     name = "seeds"
@@ -119,10 +119,10 @@ def command(  # noqa: PLR0913  one argument an option
     try:
         swept = work(None) if quiet else watched(work, "Analysing points")
     except KeyboardInterrupt:
-        click.echo(
-            f"interrupted: {far.done} of {far.total} points are kept in {out}; ", err=True, nl=False
-        )
-        click.echo("the same command goes on from there", err=True)
+        if not far.total:
+            raise
+        kept = f"{far.done} of {far.total} points are kept in {out}"
+        click.echo(f"interrupted: {kept}; the same command goes on from there", err=True)
         context.exit(INTERRUPTED)
     if as_json:
         click.echo(json.dumps(_data(swept), indent=2, ensure_ascii=False))
@@ -182,22 +182,23 @@ def _show(swept: Swept, console: Console) -> None:
 
     from winset.report.wording import count  # noqa: PLC0415
 
-    points, failed = len(swept.points), swept.failed
+    points, failed, found = len(swept.points), swept.failed, swept.effects
     console.print(
         Text(
-            f"{count(points)} points: {count(swept.found)} there already, "
+            f"{count(points)} points, {count(swept.found + swept.computed)} of them different: "
+            f"{count(swept.found)} there already, "
             f"{count(swept.computed)} computed, {count(len(failed))} failed",
             style="bold",
         )
     )
     for case in dict.fromkeys(point.variant.case for point in swept.points):
-        lines = [effect for effect in swept.effects if effect.case == case]
+        lines = [effect for effect in found if effect.case == case]
         if lines:
             console.print(Text(f"\n{case}: what changes the answer most", style="bold"))
             console.print(_table(lines[:SHOWN]))
             if lines[SHOWN:]:
                 console.print(Text(f"and {len(lines) - SHOWN} that change it less", style="dim"))
-    if swept.effects:
+    if found:
         console.print(
             Text(
                 "Against the case as it stands, all seeds together; in brackets 95 % intervals, "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import sys
@@ -120,7 +121,7 @@ def _on_dask(distributed: Any, address: str, scheduler: str) -> Iterator[int]:
         client = distributed.Client(scheduler, timeout=WAIT, set_as_default=False)
     except (OSError, TimeoutError) as error:
         raise NoCluster(f"no scheduler answers at {address}: {error}") from None
-    with client:
+    with client, _unlogged("distributed.client"):
         try:
             client.wait_for_workers(1, timeout=WAIT)
         except TimeoutError:
@@ -128,15 +129,47 @@ def _on_dask(distributed: Any, address: str, scheduler: str) -> Iterator[int]:
                 f"the scheduler at {address} has no worker: start some, as "
                 f"`dask worker {scheduler} --nthreads 1`"
             ) from None
-        _refuse_others(client.run(edition, on_error="return"))
+        _refuse_others(client.run(_edition, on_error="return"))
         try:
-            with parallel_config(backend="dask", client=client):
+            with parallel_config(backend=_dask(client)):
                 yield -1
         except (CancelledError, distributed.KilledWorker) as error:
             raise NoCluster(
                 f"the cluster at {address} was lost: {error}\n"
                 "What is done is kept; the same call goes on from there."
             ) from None
+
+
+@contextmanager
+def _unlogged(name: str) -> Iterator[None]:
+    """Keep a logger quiet about what is told as an error of ours."""
+    logger = logging.getLogger(name)
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+def _dask(client: Any) -> Any:
+    """Return joblib's backend of a cluster, with one trap less.
+
+    Where joblib counts one core, as before the second worker has come, it would do all of the work
+    in this process and leave the cluster idle; so it always counts two.
+    """
+    from joblib._dask import DaskDistributedBackend  # noqa: PLC0415  imports Dask
+
+    class Cluster(DaskDistributedBackend):  # type: ignore[misc]
+        def effective_n_jobs(self, n_jobs: int) -> int:
+            cores: int = super().effective_n_jobs(n_jobs)
+            return max(2, cores)
+
+    return Cluster(client=client)
+
+
+def _edition() -> str:
+    return edition()
 
 
 def _refuse_others(editions: Mapping[str, Any]) -> None:

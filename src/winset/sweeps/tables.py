@@ -209,7 +209,9 @@ def _solutions(found: Findings) -> Iterator[Row]:
 def _ratification(found: Findings) -> Iterator[Row]:
     """Yield for each package first whether every side ratifies it (no party), then each side."""
     for line in found.packages:
-        sides = [(None, line.chance, line.interval)]
+        sides: list[tuple[str | None, float, tuple[float, float]]] = [
+            (None, line.chance, line.interval)
+        ]
         sides += [(party, line.by_party[party], line.intervals[party]) for party in found.parties]
         for party, chance, (low, high) in sides:
             yield {
