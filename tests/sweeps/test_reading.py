@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -146,3 +147,11 @@ def test_the_schema_accepts_the_file_and_refuses_other_keys() -> None:
 
 def test_the_schema_names_itself() -> None:
     assert "A sweep file, format sweep: 1" == json.loads(json.dumps(schema()))["title"]
+
+
+def test_the_sweep_file_of_the_guide_is_one(tmp_path: Path) -> None:
+    guide = Path(__file__).parents[2] / "docs" / "how-to" / "sweep.md"
+    (text,) = re.findall(r"```yaml\n(.*?)```", guide.read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "sweep.yaml").write_text(text, encoding="utf-8")
+    found = read_sweep(tmp_path / "sweep.yaml")
+    assert (9, (1, 2, 3, 4, 5)) == (len(found.variants), found.seeds)

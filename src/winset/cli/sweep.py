@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -29,19 +29,18 @@ SHOWN = 20
 """Assumptions of a case, and failed points, that are printed; the tables hold all."""
 
 
-class Seeds(click.ParamType[tuple[int, ...]]):
-    """Seeds as a sweep file writes them: 7, or 1-20, or 1,2,5-9."""
+def _seeds(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> tuple[int, ...] | None:
+    """Return the seeds that are written as in a sweep file; a mistake is one of usage."""
+    if value is None:
+        return None
+    from winset.sweeps.document import seeds_of  # noqa: PLC0415  costs start-up time
 
-    name = "seeds"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[int, ...]:
-        """Return the seeds; a mistake is one of usage."""
-        from winset.sweeps.document import seeds_of  # noqa: PLC0415  costs start-up time
-
-        try:
-            return seeds_of(value)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
+    try:
+        return seeds_of(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), context, parameter) from None
 
 
 @click.command()
@@ -54,7 +53,10 @@ class Seeds(click.ParamType[tuple[int, ...]]):
     help="Folder for the results: new, or of an earlier sweep, which is then gone on with.",
 )
 @click.option(
-    "--seeds", type=Seeds(), metavar="SEEDS", help="1-20, or 1,2,5-9: go before those of FILE."
+    "--seeds",
+    callback=_seeds,
+    metavar="SEEDS",
+    help="1-20, or 1,2,5-9: go before those of FILE.",
 )
 @click.option(
     "--worlds",
