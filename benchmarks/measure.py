@@ -14,6 +14,7 @@ from events import events
 from made_up import made_up
 from stages import staged, staged_twin
 
+from sweeps import overhead, swept, swept_on_dask, swept_plainly
 from winset.case.loading import load
 from winset.front import analyse
 from winset.home.zone import Slice
@@ -112,6 +113,7 @@ MEASUREMENTS: dict[str, Callable[..., Answer]] = {
     for each in (
         *(enumeration, blocks, plain_python, worlds, reading, analysis),
         *(bargaining, bargaining_twin, staged, staged_twin, events),
+        *(swept, swept_on_dask, swept_plainly, overhead),
     )
 }
 
