@@ -82,6 +82,6 @@ def _file(folder: Path, case: str, seeds: int, worlds: int) -> Path:
 
 def _answer(start: float, found: Swept) -> Answer:
     seconds = perf_counter() - start
-    each = [point.answer.found for point in found.points]
+    each = [point.found() for point in found.points]
     check = sum(one.zone.deal_chance for one in each if one)
     return {"seconds": seconds, "count": len(each), "check": round(check, 6)}

@@ -37,7 +37,7 @@ SLOW = """\
 sweep: 1
 cases: [harbour-ferry]
 seeds: 1-12
-worlds: 200
+worlds: 100
 """
 """Points that take long enough for something to happen in the middle."""
 

@@ -95,8 +95,9 @@ def test_a_worker_killed_in_the_middle_loses_nothing(
 
 
 def test_a_scheduler_killed_in_the_middle_leaves_what_is_done(
-    alone: dict[str, bytes], tmp_path: Path
+    alone: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.setattr(mapping, "WAIT", 3)
     path, folder, done = put(tmp_path, SLOW), tmp_path / "out", 0
     with running(tmp_path) as cluster:
 

@@ -10,10 +10,9 @@ import pytest
 
 from sweepfile import TEXT, put
 from winset.space.intervals import wilson
-from winset.sweeps.answer import Answer
 from winset.sweeps.effects import effects
+from winset.sweeps.points import Point
 from winset.sweeps.run import Swept, sweep
-from winset.sweeps.tables import Point
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +23,7 @@ def swept(tmp_path_factory: pytest.TempPathFactory) -> Swept:
 
 def chance(points: list[Point], package: str) -> float:
     """Return the share of the worlds of all points in which a package is ratified."""
-    found = [point.answer.found for point in points]
+    found = [point.found() for point in points]
     return sum(
         next(line.chance for line in one.packages if line.id == package) for one in found if one
     ) / len(found)
@@ -84,7 +83,7 @@ def test_a_dropped_linkage_opens_the_zone_and_moves_the_deal(swept: Swept) -> No
 
 def test_failed_seeds_are_counted_and_no_more(swept: Swept) -> None:
     points = [
-        replace(point, answer=Answer(point="", edition="", error="No."))
+        replace(point, error="No.")
         if (point.variant.assumption, point.seed)
         in {("wary", 1), ("free", 1), ("free", 2), ("free", 3)}
         else point

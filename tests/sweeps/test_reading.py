@@ -68,7 +68,7 @@ MISTAKES = [
     ("seeds: 1-3", "seeds: []", 3, "`seeds`: there are no seeds: write a whole number such as 7, or 1-20"),
     ("seeds: 1-3", "seeds: 1.5", 3, "`seeds`: `1.5` is no seed: write a whole number such as 7, or 1-20"),
     ("seeds: 1-3", "seeds: 1-200000", 3, "`seeds`: these are more than 100,000 seeds"),
-    ("seeds: 1-3", "seeds: 1-99999", 1, "these are up to 899,991 points; a sweep has at most 100,000"),
+    ("seeds: 1-3", "seeds: 1-99999", 1, "these are 899,991 points; a sweep has at most 100,000"),
     ("worlds: 20", "worlds: 2", 4, "`worlds` should be 10 or more; this is 2"),
     ("worlds: 20", "world: 20", 4, "unknown key `world` in the file; did you mean `worlds`?"),
     ("  wary:", "  base:", 6, "`base` is the case as it stands, which is always there"),
@@ -117,6 +117,14 @@ def test_all_mistakes_of_the_file_and_its_cases_are_told_in_one_run(tmp_path: Pa
         ("sweep.yaml", 10),
         ("sweep.yaml", 14),
     ]
+
+
+def test_more_combinations_than_can_be_checked_are_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("winset.sweeps.reading.MOST_VARIANTS", 8)
+    message = "these are 9 cases under assumptions; a sweep has at most 8"
+    assert [(1, message)] == wrong(tmp_path, TEXT)
 
 
 def test_levels_that_change_the_same_place_are_told_with_the_line_of_the_other(

@@ -14,7 +14,7 @@ import pytest
 
 import winset
 from sweepfile import SLOW, TEXT, put, spoiled
-from winset.case.errors import CannotRun, CaseError
+from winset.case.errors import CannotRun, CaseError, WinsetError
 from winset.sweeps import run as running
 from winset.sweeps.answer import Answer
 from winset.sweeps.run import Swept, sweep
@@ -213,6 +213,17 @@ def test_the_tables_hold_what_the_study_of_a_point_says(once: Swept, tmp_path: P
     }
 
 
-def test_the_tables_in_memory_are_those_of_the_files(once: Swept) -> None:
-    for name, table in once.tables().items():
-        assert table.equals(pq.read_table(once.folder / f"{name}.parquet"))
+def test_a_point_that_was_taken_away_is_missed_by_name(once: Swept) -> None:
+    next(once.folder.rglob("*.json")).unlink()
+    with pytest.raises(WinsetError, match="run the same sweep again"):
+        once.effects  # noqa: B018
+
+
+def test_a_long_sweep_is_written_in_pieces_of_one_size(
+    once: Swept, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = once.tables()
+    monkeypatch.setattr("winset.sweeps.tables.CHUNK", 10)
+    again = sweep(tmp_path / "sweep.yaml", once.folder, workers=1)
+    pieces = pq.ParquetFile(once.folder / "points.parquet").metadata.num_row_groups
+    assert (3, before) == (pieces, again.tables())

@@ -171,7 +171,7 @@ def _data(swept: Swept) -> dict[str, object]:
                 "case": point.variant.case,
                 "assumption": point.variant.assumption,
                 "seed": point.seed,
-                "error": point.answer.error,
+                "error": point.error,
             }
             for point in swept.failed
         ],
@@ -217,7 +217,7 @@ def _failures(swept: Swept) -> Iterator[str]:
     reasons: dict[str, list[str]] = {}
     for point in swept.failed:
         place = f"{point.variant.case}, {point.variant.assumption}"
-        reasons.setdefault(f"{place}: {point.answer.error}", []).append(str(point.seed))
+        reasons.setdefault(f"{place}: {point.error}", []).append(str(point.seed))
     for reason, seeds in list(reasons.items())[:SHOWN]:
         yield f"FAILED {reason} (seeds: {len(seeds)})"
     if len(reasons) > SHOWN:

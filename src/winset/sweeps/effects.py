@@ -11,7 +11,7 @@ from math import hypot
 from winset.space.intervals import wilson
 from winset.sweeps.answer import Findings
 from winset.sweeps.document import BASE
-from winset.sweeps.tables import Point
+from winset.sweeps.points import Point
 
 Interval = tuple[float, float]
 
@@ -66,20 +66,20 @@ def effects(points: Sequence[Point]) -> tuple[Effect, ...]:
     intervals (Newcombe 1998, method 10): draws of the same seed differ as soon as an assumption
     makes a number certain, so nothing is gained by pairing them.
     """
-    found: dict[tuple[str, str], list[Point]] = {}
+    by_case: dict[str, dict[str, list[Point]]] = {}
     for point in points:
-        found.setdefault((point.variant.case, point.variant.assumption), []).append(point)
-    lines = [
-        _effect(case, assumption, each, found[case, BASE])
-        for (case, assumption), each in found.items()
-        if assumption != BASE
-    ]
-    order = list(dict.fromkeys(case for case, _ in found))
-    return tuple(sorted(lines, key=lambda line: (order.index(line.case), -line.size)))
+        names = by_case.setdefault(point.variant.case, {})
+        names.setdefault(point.variant.assumption, []).append(point)
+    lines: list[Effect] = []
+    for case, assumptions in by_case.items():
+        base = _findings(assumptions.pop(BASE))
+        found = [_effect(case, name, each, base) for name, each in assumptions.items()]
+        lines += sorted(found, key=lambda line: -line.size)
+    return tuple(lines)
 
 
-def _effect(case: str, assumption: str, points: Sequence[Point], base: Sequence[Point]) -> Effect:
-    now, was = _findings(points), _findings(base)
+def _effect(case: str, assumption: str, points: Sequence[Point], was: Sequence[Findings]) -> Effect:
+    now = _findings(points)
     failed = len(points) - len(now)
     if not now or not was:
         return Effect(case, assumption, len(points), failed)
@@ -102,7 +102,8 @@ def _effect(case: str, assumption: str, points: Sequence[Point], base: Sequence[
 
 
 def _findings(points: Sequence[Point]) -> list[Findings]:
-    return [point.answer.found for point in points if point.answer.found]
+    found = (point.found() for point in points)
+    return [one for one in found if one]
 
 
 def _chances(found: Findings) -> dict[str, float]:

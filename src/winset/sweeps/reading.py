@@ -27,6 +27,9 @@ from winset.sweeps.document import BASE, Assumption, Sweep
 MOST = 100_000
 """Points of a sweep: more take days, and a folder of as many files is slow."""
 
+MOST_VARIANTS = 5_000
+"""Cases under assumptions: each is checked beforehand, and held until it is done."""
+
 TOLD = 20
 """Mistakes of combinations that are told: a level that spoils one often spoils many."""
 
@@ -161,10 +164,15 @@ def _check_names(file: _File, sweep: Sweep) -> None:
 
 def _too_many(file: _File, sweep: Sweep, seeds: int) -> list[Problem]:
     made = 1 + len(sweep.assumptions) + prod(map(len, sweep.grid.values())) * bool(sweep.grid)
-    points = len(sweep.cases) * made * seeds
-    if points <= MOST:
+    variants = len(sweep.cases) * made
+    if variants > MOST_VARIANTS:
+        message = (
+            f"these are {variants:,} cases under assumptions; a sweep has at most {MOST_VARIANTS:,}"
+        )
+    elif variants * seeds > MOST:
+        message = f"these are {variants * seeds:,} points; a sweep has at most {MOST:,}"
+    else:
         return []
-    message = f"these are up to {points:,} points; a sweep has at most {MOST:,}"
     return [placed(Finding((), message, "split it in several"), file.root, file.source)]
 
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from winset.sweeps.answer import Answer, answered, key
 from winset.sweeps.effects import Effect, effects
 from winset.sweeps.mapping import mapped, refuse_cluster
+from winset.sweeps.points import Point
 from winset.sweeps.reading import read_sweep
 from winset.sweeps.shelf import keep, kept, open_shelf, put
-from winset.sweeps.tables import Point, arrow, parquet, refuse_without_arrow, rows
+from winset.sweeps.tables import TABLES, parquet, refuse_without_arrow
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -37,7 +38,7 @@ class Swept:
     @property
     def failed(self) -> tuple[Point, ...]:
         """The points that could not be analysed; the error of each says why."""
-        return tuple(point for point in self.points if point.answer.found is None)
+        return tuple(point for point in self.points if point.error is not None)
 
     @property
     def effects(self) -> tuple[Effect, ...]:
@@ -45,8 +46,10 @@ class Swept:
         return effects(self.points)
 
     def tables(self) -> dict[str, pa.Table]:
-        """Return the tables by name, as Arrow tables: what the Parquet files hold."""
-        return {name: arrow(name, lines) for name, lines in rows(self.points).items()}
+        """Return the tables by name, read from their files as Arrow tables."""
+        import pyarrow.parquet as pq  # noqa: PLC0415  an extra
+
+        return {name: pq.read_table(self.folder / f"{name}.parquet") for name in TABLES}
 
 
 def sweep(
@@ -80,24 +83,29 @@ def sweep(
     order = [(variant, seed) for variant in plan.variants for seed in plan.seeds]
     keys = [key(variant.text, variant.worlds, seed) for variant, seed in order]
     wanted = dict(zip(keys, order, strict=True))
-    done = {name: answer for name in wanted if (answer := kept(folder, name)) is not None}
+    errors: dict[str, str | None] = {}
+    for name in wanted:
+        answer = kept(folder, name)
+        if answer is not None:
+            errors[name] = answer.error
     missing = {
         name: (variant.text, variant.worlds, seed)
         for name, (variant, seed) in wanted.items()
-        if name not in done
+        if name not in errors
     }
-    found = len(done)
+    found = len(errors)
     tell = progress or (lambda _done, _total: None)
     tell(found, len(wanted))
     for name, text in mapped(answered, missing, workers=workers, cluster=cluster):
         answer = Answer.model_validate_json(text)
         if answer.lasting:
             keep(folder, answer)
-        done[name] = answer
+        errors[name] = answer.error
         tell(1, len(wanted))
     points = tuple(
-        Point(variant, seed, done[name]) for (variant, seed), name in zip(order, keys, strict=True)
+        Point(variant, seed, name, folder, errors[name])
+        for (variant, seed), name in zip(order, keys, strict=True)
     )
-    for name, lines in rows(points).items():
-        put(folder / f"{name}.parquet", parquet(name, lines))
+    for name, content in parquet(points).items():
+        put(folder / f"{name}.parquet", content)
     return Swept(folder, points, found, len(missing))

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from contextlib import ExitStack
+from dataclasses import asdict
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from winset import __version__
 from winset.case.errors import CannotRun
-from winset.sweeps.answer import Answer, Findings
-from winset.sweeps.reading import Variant
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from winset.sweeps.answer import Findings
+from winset.sweeps.points import Point
 
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Point:
-    """One point of a sweep, and what came of it."""
-
-    variant: Variant
-    seed: int
-    answer: Answer
+CHUNK = 500
+"""Points in memory at once, and in a row group of a file: the same for everybody, as bytes are."""
 
 
 POINT = {"case": "text", "assumption": "text", "seed": "whole"}
@@ -98,23 +91,42 @@ TABLES: dict[str, dict[str, str]] = {
 
 
 def rows(points: Sequence[Point]) -> dict[str, list[Row]]:
-    """Return the rows of every table, in the order of the points."""
-    made: dict[str, list[Row]] = {name: [] for name in TABLES}
+    """Return the rows of every table but `changes`, in the order of the points."""
+    made: dict[str, list[Row]] = {name: [] for name in TABLES if name != "changes"}
     for point in points:
-        made["points"].append(_point(point))
-        found = point.answer.found
+        found = point.found()
+        made["points"].append(_point(point, found))
         if found is not None:
             made["solutions"] += [{**_at(point), **row} for row in _solutions(found)]
             made["ratification"] += [{**_at(point), **row} for row in _ratification(found)]
             made["linchpin"] += [{**_at(point), **row} for row in _linchpin(found)]
-    for variant in dict.fromkeys(point.variant for point in points):
-        names = {"case": variant.case, "assumption": variant.assumption}
-        made["changes"] += [{**names, **asdict(change)} for change in variant.changes]
     return made
 
 
-def arrow(name: str, lines: Sequence[Row]) -> pa.Table:
-    """Return the rows of the table called `name` as an Arrow table."""
+def parquet(points: Sequence[Point]) -> dict[str, bytes]:
+    """Return every table by name, as the bytes of a Parquet file. Needs pyarrow."""
+    import pyarrow as pa  # noqa: PLC0415  an extra
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    sinks = {name: pa.BufferOutputStream() for name in TABLES}
+    schemas = {name: _schema(name) for name in TABLES}
+    with ExitStack() as ends:
+        writers = {
+            name: ends.enter_context(pq.ParquetWriter(sink, schemas[name], compression="zstd"))
+            for name, sink in sinks.items()
+        }
+
+        def write(name: str, lines: list[Row]) -> None:
+            writers[name].write_table(pa.Table.from_pylist(lines, schema=schemas[name]))
+
+        for start in range(0, len(points), CHUNK):
+            for name, lines in rows(points[start : start + CHUNK]).items():
+                write(name, lines)
+        write("changes", list(_changes(points)))
+    return {name: sink.getvalue().to_pybytes() for name, sink in sinks.items()}
+
+
+def _schema(name: str) -> Any:
     import pyarrow as pa  # noqa: PLC0415  an extra
 
     kinds = {
@@ -125,19 +137,17 @@ def arrow(name: str, lines: Sequence[Row]) -> pa.Table:
         "truth": pa.bool_(),
         "day": pa.date32(),
     }
-    schema = pa.schema([(column, kinds[kind]) for column, kind in TABLES[name].items()])
-    return pa.Table.from_pylist(list(lines), schema=schema)
+    return pa.schema([(column, kinds[kind]) for column, kind in TABLES[name].items()])
 
 
-def parquet(name: str, lines: Sequence[Row]) -> bytes:
-    """Return the rows of the table called `name` as the bytes of a Parquet file."""
-    import pyarrow as pa  # noqa: PLC0415  an extra
-    import pyarrow.parquet as pq  # noqa: PLC0415
-
-    sink = pa.BufferOutputStream()
-    pq.write_table(arrow(name, lines), sink, compression="zstd")
-    content: bytes = sink.getvalue().to_pybytes()
-    return content
+def _changes(points: Sequence[Point]) -> Iterator[Row]:
+    for variant in {id(point.variant): point.variant for point in points}.values():
+        for change in variant.changes:
+            yield {
+                "case": variant.case,
+                "assumption": variant.assumption,
+                **asdict(change),
+            }
 
 
 def refuse_without_arrow() -> None:
@@ -157,13 +167,13 @@ def _at(point: Point) -> Row:
     }
 
 
-def _point(point: Point) -> Row:
-    variant, found = point.variant, point.answer.found
+def _point(point: Point, found: Findings | None) -> Row:
+    variant = point.variant
     row = {
         **_at(point),
         "worlds": variant.worlds,
         "status": "failed" if found is None else "done",
-        "error": point.answer.error,
+        "error": point.error,
         "case_id": variant.case_id,
         "case_hash": variant.case_hash,
         "as_of": variant.as_of,
