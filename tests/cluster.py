@@ -25,12 +25,17 @@ class Cluster:
 
 
 @contextmanager
-def running(folder: Path, workers: int = 2) -> Iterator[Cluster]:
-    """Yield a Cluster on free ports of this machine, until the end; its files go to `folder`."""
+def running(folder: Path, workers: int = 2, path: str = "") -> Iterator[Cluster]:
+    """Yield a Cluster on free ports of this machine, until the end; its files go to `folder`.
+
+    `path` is a folder in which its processes look for modules first.
+    """
     file = folder / "scheduler.json"
     with ExitStack() as ends:
         scheduler = ends.enter_context(
-            _process("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", file)
+            _process(
+                path, "scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", file
+            )
         )
         while not file.exists() or not file.read_text(encoding="utf-8"):
             assert scheduler.poll() is None
@@ -38,7 +43,7 @@ def running(folder: Path, workers: int = 2) -> Iterator[Cluster]:
         address = json.loads(file.read_text(encoding="utf-8"))["address"]
         each = ("--nthreads", "1", "--no-nanny", "--local-directory", folder)
         started = tuple(
-            ends.enter_context(_process("worker", address, *each)) for _ in range(workers)
+            ends.enter_context(_process(path, "worker", address, *each)) for _ in range(workers)
         )
         if workers:
             with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
@@ -47,10 +52,10 @@ def running(folder: Path, workers: int = 2) -> Iterator[Cluster]:
 
 
 @contextmanager
-def _process(*words: str | Path) -> Iterator[subprocess.Popen[bytes]]:
+def _process(path: str, *words: str | Path) -> Iterator[subprocess.Popen[bytes]]:
     """Yield a process of the `dask` command, which is killed at the end."""
     call = [sys.executable, "-m", "dask", *words, "--no-dashboard"]
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([path, *sys.path])}
     with subprocess.Popen(call, env=env, stderr=subprocess.DEVNULL) as process:
         try:
             yield process

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from sweepfile import plan, spoiled
+from casefile import spoiled as spoiled_case
+from sweepfile import plan, put, spoiled
 from winset.case.document import Case
+from winset.case.loading import load, shipped
 from winset.sweeps.changes import Change
-from winset.sweeps.reading import Variant
+from winset.sweeps.reading import Variant, read_sweep
 
 
 def under(folder: Path, text: str | None = None) -> dict[str, Variant]:
@@ -114,3 +116,14 @@ def test_what_is_changed_is_told_as_it_was_and_as_it_is_taken(tmp_path: Path) ->
     assert found["keener"].changes == (
         Change("actors.us_principal.views.tiktok.weight", "40 %", "70 %"),
     )
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_the_base_is_the_case_itself(name: str, tmp_path: Path) -> None:
+    (base,) = plan(tmp_path, f"sweep: 1\ncases: [{name}]\n").variants
+    assert load(name) == case(base)
+
+
+def test_exact_numbers_come_through(tmp_path: Path) -> None:
+    path = put(tmp_path, case=spoiled_case("licence_jv: [70, 85, 95]", "licence_jv: 200/3"))
+    assert load(tmp_path / "case.yaml") == case(read_sweep(path).variants[0])

@@ -59,6 +59,16 @@ def test_another_winset_on_the_workers_is_refused_before_anything_is_done(
         list(mapped(doubled, {"one": (1,)}, cluster=cluster.address))
 
 
+def test_a_winset_that_knows_no_sweeps_is_refused_too(tmp_path: Path) -> None:
+    (tmp_path / "old" / "winset").mkdir(parents=True)
+    (tmp_path / "old" / "winset" / "__init__.py").touch()
+    with (
+        running(tmp_path, workers=1, path=str(tmp_path / "old")) as cluster,
+        pytest.raises(NoCluster, match=r"tcp://.*No module named 'winset\.sweeps'"),
+    ):
+        list(mapped(doubled, {"one": (1,)}, cluster=cluster.address))
+
+
 def test_a_worker_refuses_work_of_another_winset() -> None:
     with pytest.raises(NoCluster, match="another winset"):
         mapping._done("winset 9", doubled, "one", (1,))

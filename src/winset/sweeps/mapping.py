@@ -87,6 +87,7 @@ def _done(
 ) -> tuple[Name, Result]:
     if edition() != asker:
         raise NoCluster(_differs({"a worker": edition()}))
+    os.environ.setdefault("NUMBA_NUM_THREADS", "1")  # a worker may load it only now
     if "numba" in sys.modules:
         sys.modules["numba"].set_num_threads(1)
     return name, function(*arguments)
