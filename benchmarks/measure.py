@@ -15,6 +15,7 @@ from events import events
 from made_up import made_up
 from stages import staged, staged_twin
 
+from sweeps import overhead, swept, swept_on_dask, swept_plainly
 from winset.case.loading import load
 from winset.front import analyse
 from winset.home.zone import Slice
@@ -116,6 +117,7 @@ MEASUREMENTS: dict[str, Callable[..., Answer]] = {
         *(structure.frontiers, structure.frontiers_enumerated, structure.frontiers_by_negmas),
         *(structure.deals, structure.deals_enumerated, structure.deals_by_negmas),
         *(structure.previews, structure.many_worlds, structure.first_answer, structure.warming),
+        *(swept, swept_on_dask, swept_plainly, overhead),
     )
 }
 

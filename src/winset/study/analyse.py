@@ -16,7 +16,7 @@ from winset.study.compose import compose
 from winset.study.document import Study
 from winset.study.event_study import event_study
 from winset.study.ground import WORLDS, lay
-from winset.study.runs import runs_of
+from winset.study.runs import search
 from winset.study.unfolding.course import COURSE_WORLDS, steps
 
 FEWEST = 20
@@ -102,5 +102,5 @@ def analyse(
         if progress is not None:
             progress(done, total)
 
-    runs = runs_of(ground, workers=workers, progress=step)
-    return compose(ground, runs, workers, step, market)
+    searched = search(ground, workers=workers, progress=step)
+    return compose(ground, searched, workers, step, market)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from winset.case.document import Case
-from winset.case.errors import WinsetError
+from winset.case.errors import CannotRun, WinsetError
 from winset.case.linkages import HARD
 from winset.home.bridge import bridge, total
 from winset.home.zone import judge
 from winset.insight.agenda import standings
 from winset.insight.chances import share
-from winset.insight.linchpin import ranking, verdict
+from winset.insight.linchpin import ranking, verdict, verdict_at_mid
 from winset.insight.runs import Runs
 from winset.space.grid import UNITS, Ints, to_points
 from winset.space.packages import describe as block_of
@@ -35,12 +36,12 @@ from winset.study.document import (
     Zone,
 )
 from winset.study.ground import Ground
-from winset.study.linchpin import linchpin_part, pair_lines
+from winset.study.linchpin import linchpin_part, pair_lines, unlocked
 from winset.study.market import MarketStudy
 from winset.study.moves import leverage_lines, trade_lines
 from winset.study.provenance import provenance
 from winset.study.ratification import Named, ratification_lines
-from winset.study.runs import runs_at_mid
+from winset.study.runs import Searched
 from winset.study.setting import IssueLine, OptionLabel
 from winset.study.survey.found import CELLS, LISTED, Amount, Survey
 from winset.study.survey.survey import survey
@@ -66,23 +67,28 @@ class NoPackage(WinsetError):  # noqa: N818  a state, as in "no package is left"
         )
 
 
-def compose(
-    ground: Ground,
-    runs: Runs,
-    workers: int | None,
-    progress: Progress | None = None,
-    market: MarketStudy | None = None,
-) -> Study:
-    """Return the Study of a case laid out as `ground`, with the `runs` of its worlds.
+@dataclass(frozen=True)
+class Core:
+    """What deals there are, which would pass, and the linchpin: all but how it unfolds."""
 
-    `progress` is called with the number of worlds of the course of the talks done since the last
-    call; `market`: whether prices took notice of the case's events, if prices were given.
+    survey: Survey
+    space: SpaceSummary
+    zone: Zone
+    solutions: Solutions
+    ratification: tuple[Ratification, ...]
+    linchpin: Linchpin
+
+
+def core(ground: Ground, searched: Searched) -> Core:
+    """Return the Core of a case laid out as `ground`, with its worlds `searched`.
+
+    Raises NoPackage if the hard linkages leave none.
     """
     case, space = ground.case, ground.space
     found = survey(ground)
     if found.possible == 0:
         raise NoPackage(case)
-    at_mid = runs_at_mid(ground)
+    runs = searched.runs
     packages = _solutions(ground, found)
     named = [
         Named(rule, f"{name} solution", space.index(getattr(packages, rule)[0].package))
@@ -97,30 +103,56 @@ def compose(
         )
         for name, package in case.packages.items()
     ]
-    lines = ratification_lines(ground, named)
-    deal = next((line for line in lines if line.id == "nash"), None)
+    names = [issue.name for issue in case.issues.values()]
     rank = ranking(runs.unlocks, ground.seed)
-    linchpin = linchpin_part(
-        space,
-        runs,
-        at_mid,
-        verdict(runs, rank, [issue.name for issue in case.issues.values()]),
-        _bridges_alone(ground),
-        ground.seed,
+    only_mid = np.isnan(rank.mean).any() and not np.isnan(searched.at_mid.unlocks).any()
+    return Core(
+        survey=found,
+        space=SpaceSummary(
+            packages=found.possible,
+            combinations=space.combinations,
+            both_gain=found.both_gain.low,
+            both_gain_at_most=found.both_gain.at_most,
+            both_gain_share=found.both_gain.share,
+            both_gain_interval=found.both_gain.interval,
+        ),
+        zone=_zone(found, runs),
+        solutions=packages,
+        ratification=ratification_lines(ground, named),
+        linchpin=linchpin_part(
+            space,
+            runs,
+            searched.at_mid,
+            verdict_at_mid(searched.at_mid.unlocks[0], names)
+            if only_mid
+            else verdict(runs, rank, names),
+            _bridges_alone(ground),
+            ground.seed,
+        ),
     )
-    summary = SpaceSummary(
-        packages=found.possible,
-        combinations=space.combinations,
-        both_gain=found.both_gain.low,
-        both_gain_at_most=found.both_gain.at_most,
-        both_gain_share=found.both_gain.share,
-        both_gain_interval=found.both_gain.interval,
-    )
+
+
+def compose(
+    ground: Ground,
+    searched: Searched,
+    workers: int | None,
+    progress: Progress | None = None,
+    market: MarketStudy | None = None,
+) -> Study:
+    """Return the Study of a case laid out as `ground`, with its worlds `searched`.
+
+    `progress` is called with the number of worlds of the course of the talks done since the last
+    call; `market`: whether prices took notice of the case's events, if prices were given.
+    """
+    case, space = ground.case, ground.space
+    answer, runs = core(ground, searched), searched.runs
+    found, lines, zone = answer.survey, answer.ratification, answer.zone
+    linchpin, summary = answer.linchpin, answer.space
+    deal = next((line for line in lines if line.id == "nash"), None)
     win_sets = tuple(
         WinSet(party=party, **_amount(won))
         for party, won in zip(space.parties, found.won, strict=True)
     )
-    zone = _zone(found, runs)
     swings = swing_lines(ground, runs, linchpin, lines)
     trades = trade_lines(ground)
     leverage = leverage_lines(ground, workers)
@@ -135,12 +167,12 @@ def compose(
         title=case.title,
         about=case.about,
         bias=case.bias,
-        provenance=provenance(ground, found, len(trades)),
+        provenance=provenance(ground, found, len(trades), searched.notes),
         answer=sentences.answer(case, ground.as_of, summary, zone, deal, linchpin),
         findings=findings,
         parties=describe.party_lines(case, space, ground.mid, ground.draws),
         actors={name: actor.name for name, actor in case.actors.items()},
-        issues=_issue_lines(ground, found, runs),
+        issues=_issue_lines(ground, found, searched),
         space=summary,
         win_sets=win_sets,
         zone=zone,
@@ -149,11 +181,11 @@ def compose(
             for n, number in enumerate(found.frontier)
         ),
         frontier_within=to_points(found.epsilon),
-        solutions=packages,
+        solutions=answer.solutions,
         ratification=lines,
         pivotal=_pivotal(ground, found),
         linchpin=linchpin,
-        pairs=pair_lines(space, runs, at_mid, ground.seed),
+        pairs=pair_lines(space, runs, searched.at_mid, ground.seed),
         trades=trades,
         leverage=leverage,
         sensitivity=swings,
@@ -203,8 +235,12 @@ def _solutions(ground: Ground, found: Survey) -> Solutions:
 
 
 def _zone(found: Survey, runs: Runs) -> Zone:
-    chance, interval = share(runs.zone[runs.zone >= 0] > 0)
-    deal_chance, deal_interval = share(runs.deal[~np.isnan(runs.deal)] > 0)
+    settled = (runs.zone >= 0) & ~np.isnan(runs.deal)
+    if not settled.any():
+        msg = "in no world could it be settled whether any package would pass"
+        raise CannotRun(msg + ": settle some issues, or drop a linkage.")
+    chance, interval = share(runs.zone[settled] > 0)
+    deal_chance, deal_interval = share(runs.deal[settled] > 0)
     return Zone(
         **_amount(found.zone),
         chance=chance,
@@ -308,15 +344,16 @@ def _deal_map(ground: Ground, found: Survey) -> DealMap:
     )
 
 
-def _issue_lines(ground: Ground, found: Survey, runs: Runs) -> tuple[IssueLine, ...]:
+def _issue_lines(ground: Ground, found: Survey, searched: Searched) -> tuple[IssueLine, ...]:
     case, space = ground.case, ground.space
-    unlocks, worth = runs.unlocks.mean(axis=0), runs.own_worth.mean(axis=0)
+    unlocks = unlocked(searched.runs, searched.at_mid)
+    worth = searched.runs.own_worth.mean(axis=0)
     standing = standings(
         case,
         ground.as_of,
         passable=found.passable,
         alone=found.alone,
-        unlocks=unlocks.tolist(),
+        unlocks=worth.tolist() if unlocks is None else unlocks.tolist(),
         worth=worth.tolist(),
     )
     lines = []
@@ -340,7 +377,7 @@ def _issue_lines(ground: Ground, found: Survey, runs: Runs) -> tuple[IssueLine, 
                 weights=describe.percent_weights(case, name),
                 ranks=standing[name].ranks,
                 trend=standing[name].trend,
-                unlocks=float(unlocks[k]),
+                unlocks=None if unlocks is None else float(unlocks[k]),
                 ripe=standing[name].ripe,
                 ripe_why=standing[name].why,
                 next=standing[name].next,

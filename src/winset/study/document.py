@@ -144,23 +144,31 @@ class LinchpinIssue(Part):
     """What one issue does for the others."""
 
     issue: str
-    lambda_: Real = Field(alias="lambda")
-    interval: Interval
+    lambda_: Real = Field(
+        alias="lambda", description="Over worlds; at the mid numbers where `interval` is null."
+    )
+    interval: Interval | None = Field(description="Null where worlds were too dear to search.")
     mid: Real = Field(description="lambda at the mid numbers.")
-    rank_first: Real = Field(description="Bootstrap probability that its mean lambda is largest.")
-    first_in_worlds: Real = Field(description="Share of worlds in which its lambda is largest.")
+    rank_first: Real | None = Field(
+        description="Bootstrap probability that its mean lambda is largest."
+    )
+    first_in_worlds: Real | None = Field(
+        description="Share of worlds in which its lambda is largest."
+    )
     own_worth: Real = Field(
         description="Joint value of settling it alone over settling nothing, in points."
     )
     own_worth_interval: Interval
-    shapley: Real = Field(description="Its Shapley share of the joint value, in points.")
-    shapley_interval: Interval
-    criticality: Real = Field(description="Share of worlds where no deal is left without it.")
-    criticality_interval: Interval
-    settle_first: Real
-    settle_first_interval: Interval
-    chip_effect: Real = Field(description="settle_first minus lambda.")
-    chip_effect_interval: Interval
+    shapley: Real | None = Field(description="Its Shapley share of the joint value, in points.")
+    shapley_interval: Interval | None
+    criticality: Real | None = Field(
+        description="Share of worlds where no deal is left without it."
+    )
+    criticality_interval: Interval | None
+    settle_first: Real | None
+    settle_first_interval: Interval | None
+    chip_effect: Real | None = Field(description="settle_first minus lambda.")
+    chip_effect_interval: Interval | None
     bridge_cost: Real | None = Field(description="Points that make it alone ratifiable (mid).")
 
 
@@ -170,7 +178,9 @@ class Linchpin(Part):
     verdict: str = Field(description="One sentence.")
     issue: str | None = Field(description="The linchpin, or null.")
     tied: tuple[str, ...] = Field(description="If none: issues that cannot be told apart.")
-    issues: tuple[LinchpinIssue, ...] = Field(description="Largest lambda first.")
+    issues: tuple[LinchpinIssue, ...] = Field(
+        description="Largest lambda first; none where not even the mid numbers could be searched."
+    )
 
 
 class Pair(Part):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from winset import __version__
 from winset.case.loading import content_hash
 from winset.insight import exchange
@@ -12,8 +14,13 @@ from winset.study.setting import Provenance
 from winset.study.survey.found import Survey
 
 
-def provenance(ground: Ground, found: Survey | None = None, trades: int = 0) -> Provenance:
-    """Return the provenance of what was computed on `ground`, with notes on the limits met."""
+def provenance(
+    ground: Ground,
+    found: Survey | None = None,
+    trades: int = 0,
+    limits: Sequence[str] = (),
+) -> Provenance:
+    """Return the provenance of what was computed on `ground`, with notes on the `limits` met."""
     case = ground.case
     notes = []
     later = sum(fact.known_by > ground.as_of for fact in case.facts.values())
@@ -37,6 +44,13 @@ def provenance(ground: Ground, found: Survey | None = None, trades: int = 0) -> 
         )
     if found is not None:
         notes += found.notes
+    notes += limits
+    if ground.route == "structure":
+        notes.append(
+            "Left out, since all packages would have to be looked at: the map of political will, "
+            "what moves and outside options do, every order of the agenda, the run from stage to "
+            "stage, and what cannot go together in a package that would not pass."
+        )
     if trades >= exchange.SHOWN:
         notes.append(
             f"The exchange table keeps the best {exchange.SHOWN} trades; there may be more."

@@ -10,6 +10,7 @@ from winset.study.document import (
     Finding,
     Leverage,
     Linchpin,
+    LinchpinIssue,
     Ratification,
     SpaceSummary,
     Swing,
@@ -109,7 +110,7 @@ def linchpin_sentences(case: Case, linchpin: Linchpin) -> list[Finding]:
     found = [Finding(topic="linchpin", text=linchpin.verdict)]
     lines = {line.issue: line for line in linchpin.issues}
     claim = case.linchpin_claim
-    if claim is not None:
+    if claim is not None and linchpin.issues:
         line = lines[claim.issue]
         other = next(x for x in linchpin.issues if x.issue != claim.issue)
         supported = "supports" if linchpin.issue == claim.issue else "does not support"
@@ -119,14 +120,20 @@ def linchpin_sentences(case: Case, linchpin: Linchpin) -> list[Finding]:
             Finding(
                 topic="the claim",
                 text=f"{claim.says} calls {name} the linchpin; this case {supported} that: its "
-                f"lambda is {signed(line.lambda_, 3)} ({signed(line.interval[0], 3)} to "
-                f"{signed(line.interval[1], 3)}), place {place} of {len(linchpin.issues)}; "
+                f"lambda is {_lambda(line)}, place {place} of {len(linchpin.issues)}; "
                 f"{'the highest other issue' if place == 1 else 'the highest'}, {rival}, has "
-                f"{signed(other.lambda_, 3)} ({signed(other.interval[0], 3)} to "
-                f"{signed(other.interval[1], 3)}).",
+                f"{_lambda(other)}.",
             )
         )
     return found
+
+
+def _lambda(line: LinchpinIssue) -> str:
+    """Return lambda with its interval; alone where it is known at the middle numbers only."""
+    if line.interval is None:
+        return f"{signed(line.lambda_, 3)} at the middle numbers"
+    low, high = line.interval
+    return f"{signed(line.lambda_, 3)} ({signed(low, 3)} to {signed(high, 3)})"
 
 
 def deal_sentences(case: Case, deal: Ratification | None) -> list[Finding]:
@@ -285,7 +292,9 @@ def _on_the_linchpin(case: Case, linchpin: Linchpin) -> str:
     claim = case.linchpin_claim
     if linchpin.issue is None or claim is None:
         return linchpin.verdict
-    top = lines[linchpin.issue]
+    top, claimed = lines[linchpin.issue], lines[claim.issue]
+    if top.interval is None or top.first_in_worlds is None or claimed.interval is None:
+        return linchpin.verdict
     found = (
         f"{case.issues[top.issue].name} is the linchpin: it settles {percent(top.lambda_)} of the "
         f"other issues, by weight, on average ({between(top.interval)}), and leads in "
@@ -293,7 +302,6 @@ def _on_the_linchpin(case: Case, linchpin: Linchpin) -> str:
     )
     if claim.issue == linchpin.issue:
         return f"{found}, as {_lowered(claim.says)} says."
-    claimed = lines[claim.issue]
     return (
         f"{found}; {case.issues[claim.issue].name}, which {_lowered(claim.says)} calls the "
         f"linchpin, settles {percent(claimed.lambda_)} ({between(claimed.interval)}): this case "

@@ -55,7 +55,9 @@ class IssueLine(Part):
         description="Place on the agenda of each round, 1 is first; null where it was not on it."
     )
     trend: Literal["rose", "fell", "same", "new", "gone", "never listed"]
-    unlocks: Real = Field(description="lambda: share of the other issues settled because of it.")
+    unlocks: Real | None = Field(
+        description="lambda: share of the other issues settled because of it; null if not known."
+    )
     ripe: bool = Field(description="Ready to settle: see `ripe_why`.")
     ripe_why: str
     next: int | None = Field(description="Place in the order in which to take the issues up next.")

@@ -8,7 +8,6 @@ from winset.report.charts.marks import ratified
 from winset.report.tables.table import Cell, Column, Range, Table
 from winset.report.wording import Names
 from winset.study.document import Blame, PointValues, Study
-from winset.study.part import Interval
 
 SOLUTIONS = {
     "nash": "Nash (largest product of gains)",
@@ -69,7 +68,7 @@ def win_sets(study: Study, called: Names) -> Table:
         (
             called.party(line.party),
             line.packages if line.share_interval is None else None,
-            _share(line.share, line.share_interval),
+            Range.known(line.share, line.share_interval),
             rules[line.party].rule,
             Range(
                 rules[line.party].reservation,
@@ -82,7 +81,7 @@ def win_sets(study: Study, called: Names) -> Table:
     zone: tuple[Cell, ...] = (
         "Zone of agreement",
         study.zone.packages if study.zone.share_interval is None else None,
-        _share(study.zone.share, study.zone.share_interval),
+        Range.known(study.zone.share, study.zone.share_interval),
         "every side ratifies and no principal falls below no agreement",
         None,
     )
@@ -170,15 +169,11 @@ def pivotal(study: Study, called: Names) -> Table:
         "Whose consent decides",
         (Column("Actor"), Column("Side"), Column("Share of packages it decides", "chance")),
         tuple(
-            (called.actor(p.actor), called.party(p.party), _share(p.share, p.interval))
+            (called.actor(p.actor), called.party(p.party), Range.known(p.share, p.interval))
             for p in study.pivotal
         ),
         "At the middle numbers.",
     )
-
-
-def _share(share: float, interval: Interval | None) -> Cell:
-    return share if interval is None else Range.of(share, interval)
 
 
 def _point(study: Study, label: str, point: PointValues) -> tuple[Cell, ...]:
