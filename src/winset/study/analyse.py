@@ -12,6 +12,7 @@ from winset.case.document import Case
 from winset.case.errors import WinsetError
 from winset.case.evidence import Leak, leaks
 from winset.market.releases import attached, read_releases
+from winset.space.packages import ENUMERABLE
 from winset.study.compose import compose
 from winset.study.document import Study
 from winset.study.event_study import event_study
@@ -24,6 +25,10 @@ FEWEST = 20
 
 BUDGET = 4 * 10**8
 """Packages times worlds that an analysis takes on by itself: about a minute on two cores."""
+
+
+HELD = 2 * 10**7
+"""Values of options to actors in all worlds that are held at once."""
 
 
 class LeakError(WinsetError):
@@ -50,11 +55,17 @@ def refuse_leaks(case: Case, as_of: date) -> None:
 
 
 def usual_worlds(case: Case) -> int:
-    """Return how many worlds an analysis draws unless told: fewer in a large space."""
+    """Return how many worlds an analysis draws unless told: fewer in a large space.
+
+    Where a space is searched by its structure, how many are searched is decided there.
+    """
     combinations = math.prod(
         sum(option.offered for option in issue.options.values()) for issue in case.issues.values()
     )
-    return max(FEWEST, min(WORLDS, BUDGET // combinations))
+    if combinations <= ENUMERABLE:
+        return max(FEWEST, min(WORLDS, BUDGET // combinations))
+    numbers = len(case.actors) * sum(len(issue.options) for issue in case.issues.values())
+    return max(FEWEST, min(WORLDS, HELD // numbers))
 
 
 def analyse(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -53,7 +54,9 @@ def by_structure(ground: Ground) -> Survey:
         both_gain=_amount(
             gaining_size(few, world, 0), every.possible, np.logical_and.reduce(gains >= 0)
         ),
-        zone=_amount(zone_size(few, rules, world, 0, luck), every.possible, sample.zone),
+        zone=_amount(
+            _met(zone_size(few, rules, world, 0, luck), moved), every.possible, sample.zone
+        ),
         won=tuple(
             _amount(win_set_size(few, rules, world, 0, luck, p), every.possible, sample.won[p])
             for p in range(len(few.parties))
@@ -95,6 +98,11 @@ def _regions(ground: Ground, diagram: Diagram) -> tuple[Region, ...]:
     few, rules = ground.few, ground.few_rules
     home = at_home(few, rules, ground.few_mid, 0, diagram)
     return zone_regions(few, rules, ground.mid_luck[0], home)
+
+
+def _met(size: Size, met: Sequence[Packages]) -> Size:
+    """Return a size that is at least 1 where some package of the zone was met."""
+    return replace(size, low=max(size.low, int(any(len(packages) for packages in met))))
 
 
 def _amount(size: Size, possible: int, seen: Bools) -> Amount:
