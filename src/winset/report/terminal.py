@@ -19,6 +19,7 @@ from winset.report.wording import (
     estimate,
     names,
     percent,
+    proved,
     short_day,
     signed,
 )
@@ -47,6 +48,7 @@ def summary(study: Study, console: Console) -> None:
     console.print(
         _labelled(
             ("Zone", Text(_zone(study))),
+            *([("Search", Text(proved(study)))] if study.provenance.route == "structure" else []),
             ("Linchpin", Text(study.linchpin.verdict)),
         )
     )

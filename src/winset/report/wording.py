@@ -42,6 +42,24 @@ def count(value: int) -> str:
     return decimal(value, 0) if value < READABLE else whole_count(value)
 
 
+def proved(study: Study) -> str:
+    """Return what of the solutions and the frontier is exact, and within what the rest is."""
+    gaps = [f"{rule.replace('_', '-')} {percent(g)}" for rule, g in study.solutions.gaps.items()]
+    solutions = (
+        f"Solutions are exact but for a gap, the most that a better one may have: {listed(gaps)}"
+        if gaps
+        else "The solutions are exact"
+    )
+    edge = (
+        f"the frontier is within {decimal(study.frontier_within, 2)} points of the whole one"
+        if study.frontier_within
+        else "so is the frontier"
+        if not gaps
+        else "the frontier is exact"
+    )
+    return f"{solutions} at the given numbers; {edge}."
+
+
 def percent(share: float) -> str:
     """Return a share of 0..1 as whole percent; never 0 % or 100 % for what is not."""
     if 0 < share <= 0.005:  # noqa: PLR2004  rounds to 0 %

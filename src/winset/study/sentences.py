@@ -27,6 +27,10 @@ READABLE = 10**12
 """Number of packages from which the first digits and the power of ten are told."""
 
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Digits of a power."""
+
+
 def percent(share: float) -> str:
     """Return a share as whole percent; never 0 % or 100 % for what is not."""
     if 0 < share < 0.005:  # noqa: PLR2004
@@ -47,7 +51,7 @@ def whole_count(number: int) -> str:
         return f"{number:,}"
     digits = len(str(number)) - 1
     lead = f"{number * 100 // 10**digits / 100:.2f}"
-    return f"{lead} \N{MULTIPLICATION SIGN} 10^{digits}"
+    return f"{lead} \N{MULTIPLICATION SIGN} 10{str(digits).translate(RAISED)}"
 
 
 def between(interval: tuple[float, float]) -> str:
