@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +21,6 @@ from winset.space.frontier import efficient
 
 BLOCKS = {"genius": "genius_runtime"}
 """The block of the reference answers for a format; `as_stored` for the others."""
-
-_ANY_DAY = date(2000, 1, 1)
-"""The day of a case that is only measured."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +67,7 @@ def folders(place: Path) -> list[Path]:
 def check(folder: Path, reference: dict[str, dict[str, Any]]) -> Checked:
     """Return one scenario measured and compared. Raises WinsetError if it cannot be read."""
     scenario = scenario_in(folder).scenario
-    case = to_case(scenario, _ANY_DAY)
+    case = to_case(scenario)
     known = reference.get(folder.name, {})
     theirs = known.get(BLOCKS.get(scenario.format, "as_stored"), {})
     definition = DEFINITIONS[scenario.format]
