@@ -59,6 +59,13 @@ def command(
             "digits, so that ties among them may be lost",
             err=True,
         )
+    if made.stretched:
+        click.echo(
+            f"note: evaluations of {', '.join(made.stretched)} are whole numbers, since no "
+            "decimals hold them. GENIUS divides by the largest; a program that does not sees "
+            "utilities as many times as large, but not the reservation: --to negmas is for NegMAS",
+            err=True,
+        )
     if document.as_of != NO_DATE:
         click.echo(
             "note: no format states a date; "

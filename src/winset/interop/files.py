@@ -35,10 +35,14 @@ class _Numbers:
 
 @dataclass(frozen=True)
 class Files:
-    """Texts by file name, and how many numbers were rounded because no decimal holds them."""
+    """Texts by file name, and how many numbers were rounded because no decimal holds them.
+
+    `stretched`: profiles whose values are whole numbers above 1, because no decimals hold them.
+    """
 
     texts: dict[str, str]
     rounded: int = 0
+    stretched: tuple[str, ...] = ()
 
 
 def files_of(scenario: Scenario, target: Target) -> Files:
@@ -59,7 +63,12 @@ def files_of(scenario: Scenario, target: Target) -> Files:
             raise WinsetError(
                 f"“{name}” cannot be the name of a file; rename that part of the case"
             )
-    return Files(texts, numbers.rounded)
+    stretched = (
+        tuple(profile.name for profile in scenario.profiles if _evaluation_scale(profile) > 1)
+        if target == "genius"
+        else ()
+    )
+    return Files(texts, numbers.rounded, stretched)
 
 
 def _named(files: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -89,9 +98,10 @@ def _genius(scenario: Scenario, numbers: _Numbers) -> dict[str, str]:
             body = [*issues, *_xml_boxes(profile, scenario.issues, numbers)]
             space = '<utility_space type="nonlinear">'
         else:
+            scale = _evaluation_scale(profile)
             body = [
                 *(
-                    _xml_values(k, issue, profile.values[k], boxed)
+                    _xml_values(k, issue, [value * scale for value in profile.values[k]], boxed)
                     for k, issue in enumerate(scenario.issues)
                 ),
                 *(
@@ -143,13 +153,23 @@ def _whole_numbers(issue: Topic) -> tuple[int, int]:
     return numbers[0], numbers[-1]
 
 
+def _evaluation_scale(profile: Profile) -> int:
+    """Return what values are multiplied by: 1 if decimals hold them, else what makes them whole.
+
+    To GENIUS only ratios within an issue count. Programs that do not divide by the largest read the
+    same utilities if it is 1, and in the same ratios if it is alike for all issues.
+    """
+    if _nonlinear(profile) or all(decimal(value)[1] for row in profile.values for value in row):
+        return 1
+    return math.lcm(*(value.denominator for row in profile.values for value in row))
+
+
 def _xml_values(k: int, issue: Topic, row: Sequence[Fraction], boxed: bool) -> str:  # noqa: FBT001
-    """Return an issue with its evaluations as whole numbers: only their ratios count."""
+    """Return an issue with its evaluations, which finite decimals hold."""
     if boxed:
         raise WinsetError("GENIUS has hyper-rectangles for every profile of a domain or for none")
-    scale = math.lcm(*(value.denominator for value in row))
     items = [
-        f'<item index="{n + 1}" value={quoteattr(label)} evaluation="{int(value * scale)}"/>'
+        f'<item index="{n + 1}" value={quoteattr(label)} evaluation="{decimal(value)[0]}"/>'
         for n, (label, value) in enumerate(zip(issue.options, row, strict=True))
     ]
     return "\n".join([f"<issue {_xml_attributes(k, issue, 'discrete')}>", *items, "</issue>"])
@@ -269,7 +289,7 @@ def _geniusweb(scenario: Scenario, numbers: _Numbers) -> dict[str, str]:
             },
             "issueUtilities": {
                 issue.name: {
-                    "DiscreteValueSetUtilities": {
+                    "discreteutils": {
                         "valueUtilities": {
                             label: _Digits(numbers(value))
                             for label, value in zip(issue.options, row, strict=True)

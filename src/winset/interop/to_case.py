@@ -42,8 +42,9 @@ DEFINITIONS = {
         "without a reserved value any agreement will do; a discount is by round."
     ),
     "geniusweb": (
-        "Utility is the sum of weight x value; the reservation is a bid and worth its utility; "
-        "without one any agreement will do."
+        "Utility is the sum of weight x value; of a number, on a line between the ends of its "
+        "range, rounded to eight decimals; the reservation is a bid and worth its utility; without "
+        "one any agreement will do."
     ),
     "negolog": "Utility is the sum of weight x value; the reservation value is given as a number.",
 }
