@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 import click
+import notebook_page
 from pydantic import BaseModel
 
 import winset
@@ -25,6 +26,8 @@ from winset.study.course import Talks
 from winset.study.document import Study
 from winset.study.hindcast import Hindcast
 from winset.study.market import MarketStudy
+
+TUTORIALS = Path(__file__).parent / "tutorials"
 
 LAYERS = {
     "case": "what a person writes",
@@ -68,6 +71,7 @@ def write(folder: Path) -> None:
             "What `winset market --json` prints, and `market` in a study.",
         ),
         "library": library(),
+        "walk-through": notebook_page.page(TUTORIALS / "walk-through.ipynb"),
         "rights": rights(),
         "api": api(),
         **{f"layer-{layer}": layer_page(layer) for layer in LAYERS},
