@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -48,8 +49,9 @@ class Files:
 def files_of(scenario: Scenario, target: Target) -> Files:
     """Return the files of a scenario that `targets.held` has fitted to the format.
 
-    Raises WinsetError if names cannot be file names, or collide.
+    Raises WinsetError if names cannot be file names, or collide, or have no place in the format.
     """
+    _distinct(scenario, target)
     numbers = _Numbers()
     writers: dict[str, Callable[[Scenario, _Numbers], dict[str, str]]] = {
         "genius": _genius,
@@ -69,6 +71,24 @@ def files_of(scenario: Scenario, target: Target) -> Files:
         else ()
     )
     return Files(texts, numbers.rounded, stretched)
+
+
+def _distinct(scenario: Scenario, target: Target) -> None:
+    """Raise WinsetError for names that the format could not tell apart, or not hold."""
+    issues = [issue.name for issue in scenario.issues]
+    twice = next((name for n, name in enumerate(issues) if name in issues[:n]), None)
+    if twice and target != "genius":  # which knows issues by their index
+        raise WinsetError(f"two issues are called “{twice}”; rename one of them")
+    for issue in scenario.issues:
+        options = issue.options
+        twin = next((label for n, label in enumerate(options) if label in options[:n]), None)
+        if twin:
+            raise WinsetError(f"two options of “{issue.name}” are called “{twin}”; rename one")
+        if target == "genius" and _NOT_XML.search("".join((issue.name, *options))):
+            raise WinsetError(f"issue “{issue.name}”: a control character cannot stand in XML")
+
+
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def _named(files: Sequence[tuple[str, str]]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from winset.interop.entries import Entry
-from winset.interop.exact import exact, shown
+from winset.interop.exact import shown
 from winset.interop.scenario import MOST_OPTIONS, Profile, Scenario, Topic
 
 SPACE = "LinearAdditiveUtilitySpace"
@@ -60,7 +60,7 @@ def _domain(entry: Entry, name: str) -> tuple[str, tuple[WebIssue, ...]]:
     if not issues.keys:
         raise issues.wrong("is empty")
     read = tuple(_issue(issue, issues.at(issue)) for issue in issues.keys)
-    return given.text() if given else name, read
+    return given.text() if given and not given.is_null else name, read
 
 
 def _issue(name: str, entry: Entry) -> WebIssue:
@@ -82,22 +82,13 @@ def _issue(name: str, entry: Entry) -> WebIssue:
 def _range(name: str, entry: Entry) -> WebIssue:
     """Return an issue of the numbers low, low + step, ... up to high."""
     entry.only(("low", "high", "step"))
-    low, high, step = (_number(entry.at(key)) for key in ("low", "high", "step"))
+    low, high, step = (entry.at(key).number(quoted=True) for key in ("low", "high", "step"))
     if step <= 0 or high < low:
         raise entry.wrong("should rise from `low` to `high` by a `step` above 0")
     count = (high - low) // step + 1
     if count > MOST_OPTIONS:
         raise entry.wrong(f"has {count} numbers; a case holds up to {MOST_OPTIONS}")
     return WebIssue(Topic(name, tuple(shown(low + step * n) for n in range(count))), (low, high))
-
-
-def _number(entry: Entry) -> Fraction:
-    """Return a number that may stand in quotes, as GeniusWeb writes decimals."""
-    value = entry.node.value
-    number = exact(value) if isinstance(value, str) else None
-    if number is None:
-        raise entry.wrong("should be a number")
-    return number
 
 
 def _profile(name: str, entry: Entry, issues: tuple[WebIssue, ...]) -> Profile:
@@ -111,10 +102,10 @@ def _profile(name: str, entry: Entry, issues: tuple[WebIssue, ...]) -> Profile:
     given, tables = space.at("issueWeights"), space.at("issueUtilities")
     given.only(names)
     tables.only(names)
-    weights = tuple(_number(given.at(issue)) for issue in names)
+    weights = tuple(given.at(issue).number(quoted=True) for issue in names)
     rows = tuple(_values(tables.at(issue.topic.name), issue) for issue in issues)
     bid = space.get("reservationBid")
-    stated = bid is not None and bid.node.value != "null"
+    stated = bid is not None and not bid.is_null
     reservation = _worth(bid, issues, weights, rows) if bid and stated else None
     notes = _refused(name, weights, rows)
     return Profile(name, weights, rows, reservation=reservation, stated=stated, notes=notes)
@@ -149,9 +140,9 @@ def _values(entry: Entry, issue: WebIssue) -> tuple[Fraction, ...]:
         if issue.ends:
             raise inner.wrong(f"is a table, but issue “{issue.topic.name}” is a range of numbers")
         table.only(issue.topic.options)
-        return tuple(_number(table.at(label)) for label in issue.topic.options)
+        return tuple(table.at(label).number(quoted=True) for label in issue.topic.options)
     inner.only(_ENDS)
-    low, at_low, high, at_high = (_number(inner.at(key)) for key in _ENDS)
+    low, at_low, high, at_high = (inner.at(key).number(quoted=True) for key in _ENDS)
     if issue.ends is None:
         raise inner.wrong(f"is a line, but issue “{issue.topic.name}” is no range of numbers")
     if (low, high) != issue.ends or low == high:
@@ -185,7 +176,7 @@ def _worth(
     for k, issue in enumerate(issues):
         value = chosen.get(issue.topic.name)
         if value is not None:
-            label = shown(_number(value)) if issue.ends else value.text()
+            label = shown(value.number(quoted=True)) if issue.ends else value.text()
             if label not in issue.topic.options:
                 raise value.wrong(f"is no value of issue “{issue.topic.name}”")
             total += weights[k] * rows[k][issue.topic.options.index(label)]

@@ -16,11 +16,9 @@ from typing import Any
 from winset.case.document import Case
 from winset.case.errors import WinsetError
 from winset.case.numbers import shortest
+from winset.interop.exact import MOST_DIGITS, too_long
 from winset.interop.identifiers import identifiers
 from winset.interop.scenario import FORMATS, Box, Profile, Scenario, span
-
-MOST_DIGITS = 100
-"""Digits above and below the line of a fraction in a case."""
 
 SOURCE = "source"
 """Id of the fact that stands behind every number."""
@@ -159,7 +157,7 @@ class Scaled:
 
 def _held(number: Fraction, profile: Profile) -> Decimal | Fraction:
     """Return a number as a case holds it. Raises WinsetError if it has too many digits."""
-    if max(abs(number.numerator), number.denominator) >= 10**MOST_DIGITS:
+    if too_long(number):
         raise WinsetError(
             f"{profile.name}: an exact number of its values has more than {MOST_DIGITS} digits; "
             "round the numbers of the file to fewer digits"
