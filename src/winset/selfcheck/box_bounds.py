@@ -67,6 +67,13 @@ class Shares:
         """Return the sums [..., B] of values [..., S] of shares."""
         return np.add.reduceat(values, self.first[:-1], axis=-1)
 
+    def around(self, got: Bools) -> Bools:
+        """Return which boxes [B] a package lies in, by which shares [S] it gets."""
+        if not self.box.size:
+            return np.zeros(0, dtype=np.bool_)
+        inside: Bools = self.by_box((~got).astype(np.int64)) == 0
+        return inside
+
 
 def a_unit(most: int) -> Fraction:
     """Return the grains of a unit of a party whose greatest worth is `most` units."""

@@ -8,7 +8,7 @@ The budget is counted in nodes, and all is whole numbers: the same bytes on any 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -67,18 +67,22 @@ class _Archive:
     """The best values found, the first rising and the second falling, and their packages."""
 
     boxes: Boxes
+    shares: Shares
     values: list[Value] = field(default_factory=list)
     packages: dict[Value, tuple[int, ...]] = field(default_factory=dict)
+    _above: Ints | None = None
 
-    def enter(self, package: Sequence[int]) -> None:
+    def enter(self, package: Ints) -> None:
         """Keep a package unless one here is as good for both; drop those it beats."""
-        value = self.boxes.value(package)
+        around = np.flatnonzero(self.shares.around(inside(self.shares, package[None, :])[0]))
+        value = self.boxes.paid(around.tolist())
         place = bisect_left(self.values, value)
         if any(second >= value[1] for _, second in self.values[place : place + 1]):
             return
         while place and self.values[place - 1][1] <= value[1]:
             place -= 1
             del self.packages[self.values.pop(place)]
+        self._above = None
         self.values.insert(place, value)
         self.packages[value] = tuple(map(int, package))
 
@@ -89,6 +93,15 @@ class _Archive:
         most = self.boxes.most
         return [(x, y) for x, y in zip(firsts, seconds, strict=True) if x < most[0] and y < most[1]]
 
+    @property
+    def above(self) -> Ints:
+        """The least grains above each corner, [2, corners]."""
+        if self._above is None:
+            corners, most = self.corners(), self.boxes.most
+            above = [[in_grains(corner[p] + 1, most[p]) for corner in corners] for p in (0, 1)]
+            self._above = np.array(above, dtype=np.int64).reshape(2, -1)
+        return self._above
+
 
 def box_frontier(boxes: Boxes, most_nodes: int = MOST_NODES) -> BoxFrontier:
     """Return the frontier, exact if the search ends within `most_nodes`, else with its gap.
@@ -96,7 +109,7 @@ def box_frontier(boxes: Boxes, most_nodes: int = MOST_NODES) -> BoxFrontier:
     Raises TooEntangled if the boxes are too many for the table of bounds.
     """
     shares = shares_of(boxes)
-    archive = _Archive(boxes)
+    archive = _Archive(boxes, shares)
     for options in shares.best:
         archive.enter(options)
     everywhere = np.ones(shares.cover.shape[1], dtype=np.bool_)
@@ -119,15 +132,14 @@ def _branches(boxes: Boxes, shares: Shares, archive: _Archive, node: _Node) -> I
     """Yield what is left to search of a node: a box out, then the same box in; or nothing."""
     node = _with_free(boxes, shares, node)
     bound, options = _bound(shares, node)
-    archive.enter(options[int(np.argmax(bound))])
-    if not node.left:
-        return
-    slack = _slack(boxes, archive.corners(), bound)
+    slack = bound[:, None] - _A * archive.above[0] - _B * archive.above[1]
     tight = slack.min(axis=0, initial=np.iinfo(np.int64).max)
     if not (tight >= 0).any():
         return
     direction = int(np.argmin(slack[:, int(np.argmax(tight))]))
     archive.enter(options[direction])
+    if not node.left:
+        return
     chosen = _split_box(boxes, shares, node, direction, options[direction])
     alone = 1 << chosen
     yield _without(shares, node, alone)
@@ -171,20 +183,12 @@ def _bound(shares: Shares, node: _Node) -> tuple[Ints, Ints]:
     return bound, gets.argmax(axis=2)
 
 
-def _slack(boxes: Boxes, corners: Sequence[Value], bound: Ints) -> Ints:
-    """Return by how much a bound [D] exceeds the least value above each corner, [D, corners]."""
-    above = [[in_grains(corner[p] + 1, boxes.most[p]) for corner in corners] for p in (0, 1)]
-    first, second = np.array(above, dtype=np.int64).reshape(2, -1)
-    slack: Ints = bound[:, None] - _A * first - _B * second
-    return slack
-
-
 def _split_box(boxes: Boxes, shares: Shares, node: _Node, direction: int, options: Ints) -> int:
     """Return the box left that a package gets the most even part of; if none, that of most foes."""
     left = np.array(list(_bits(node.left)))
     got = inside(shares, options[None, :])[0]
     part = shares.by_box(np.where(got, shares.share[direction], 0))[left]
-    whole = shares.by_box((~got).astype(np.int64))[left] == 0
+    whole = shares.around(got)[left]
     even = np.where(whole, 0, np.minimum(part, shares.weight[direction, left] - part))
     if even.max() > 0:
         return int(left[np.argmax(even)])

@@ -7,7 +7,7 @@ what packages are worth is what sets of boxes are worth of which no two are foes
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -46,10 +46,17 @@ class Boxes:
 
     def value(self, package: Sequence[int]) -> tuple[int, int]:
         """Return what a package, one option an issue, is worth in units to both parties."""
+        return self.paid(
+            n
+            for n, bounds in enumerate(self.bounds)
+            if all(package[k] in kept for k, kept in bounds)
+        )
+
+    def paid(self, around: Iterable[int]) -> tuple[int, int]:
+        """Return what a package that lies in the given boxes is worth in units to both parties."""
         first = second = 0
-        for bounds, (a, b) in zip(self.bounds, self.worth, strict=True):
-            if all(package[k] in kept for k, kept in bounds):
-                first, second = first + a, second + b
+        for n in around:
+            first, second = first + self.worth[n][0], second + self.worth[n][1]
         return min(first, self.most[0]), min(second, self.most[1])
 
     def utilities(self, value: tuple[int, int]) -> tuple[Fraction, Fraction]:
