@@ -9,7 +9,7 @@ from typing import TypeVar
 Result = TypeVar("Result")
 
 Step = Callable[[int, int], None]
-"""Told how many were done since the last call, and how many there are in all."""
+"""Told how many worlds, or points, were done since the last call, and how many there are in all."""
 
 
 def watched(work: Callable[[Step | None], Result], what: str = "Running worlds") -> Result:
