@@ -83,6 +83,15 @@ def test_export_with_a_loss_writes_nothing_unless_it_is_accepted(
     assert 3 == len(list(out.iterdir()))
 
 
+def test_export_tells_of_evaluations_that_no_decimals_hold(
+    tmp_path: Path, import_: Run, export: Run
+) -> None:
+    case = str(tmp_path / "lease.yaml")
+    import_(str(put(tmp_path / "in", GENIUS)), "--output", case)
+    result = export(case, "--to", "genius", str(tmp_path / "out"))
+    assert (0, True) == (result.exit_code, "evaluations of landlord, tenant" in result.stderr)
+
+
 def test_export_replaces_no_file(tmp_path: Path, export: Run) -> None:
     call = ("harbour-ferry", "--to", "csv", str(tmp_path), "--accept-loss")
     assert 0 == export(*call).exit_code
