@@ -55,7 +55,7 @@ def side_by_side(repeats: int, *, smoke: bool) -> str:
     """Return the tables; a difference in what is found ends the benchmark."""
     negmas = os.environ.get("WINSET_NEGMAS", "")
     if not negmas:
-        why = "NegMAS: not installed. `make negmas` makes an environment for it."
+        why = "NegMAS: not installed. `make negmas` makes a place for it."
         print(f"{why} Its columns stay empty.", file=sys.stderr)
     else:
         show = "from importlib.metadata import version; print(version('negmas'))"
