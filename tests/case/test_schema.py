@@ -67,7 +67,7 @@ def test_short_and_long_spellings_meet_the_schema() -> None:
         ("{all: [us_principal, us_senate]}", "[us_principal]"),
         ("{all: [us_principal, us_senate]}", "{all: [us_principal], any: [us_senate]}"),
         ("if: {tiktok: licence_jv}", "if: {}"),
-        ("if: {tiktok: licence_jv}", "if: {tiktok: 1}"),
+        ("if: {tiktok: licence_jv}", "if: {tiktok: true}"),
         ("kind: requires", "kind: require"),
         ("level: ratifier", "level: senator"),
         ("  truce:\n    name: Truce", "  a truce:\n    name: Truce"),

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from winset.case.actors import Actor, AttributeView, View
 from winset.case.agenda import Issue
+from winset.case.curves import curve_mistakes
 from winset.case.document import Case
 from winset.case.findings import Finding
 from winset.case.nested import in_rule
@@ -21,7 +22,7 @@ from winset.case.references import matches
 from winset.case.rules import Rule
 from winset.case.tree import Node, Path
 
-RESERVED = ("all", "any", "not", "options")
+RESERVED = ("all", "any", "not", "options", "bounds")
 """Words that conditions use, so that no issue can have them for an id."""
 
 
@@ -68,6 +69,14 @@ def _of_issue(name: str, issue: Issue) -> Iterator[Finding]:
             f"issue {name} has `{given}` but not `{other}`",
             "`expires` is the day the status quo lapses, `then` the option that follows",
         )
+    if issue.range and issue.attributes:
+        yield Finding(
+            (*here, "attributes"),
+            f"issue {name} has a range, whose numbers differ in nothing but size",
+            "an issue with attributes needs options; delete `attributes`",
+            at_key=True,
+        )
+        return
     for option_name, option in issue.options.items():
         missing = issue.attributes.keys() - option.has.keys()
         if option.offered and missing:
@@ -91,7 +100,10 @@ def _of_actor(case: Case, name: str, actor: Actor) -> Iterator[Finding]:
                 f"the attribute weights of {name} on issue {issue_name}",
                 (part.weight.mid for part in view.attributes.values()),
             )
-        if view.attributes and view.scores:
+        here_range = case.issues[issue_name].range if issue_name in case.issues else None
+        if here_range is not None:
+            yield from curve_mistakes(place, name, issue_name, view, here_range)
+        elif view.attributes and view.scores:
             yield Finding(
                 (*place, "attributes"),
                 f"{name} scores issue {issue_name} by options and by attributes",

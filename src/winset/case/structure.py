@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from winset.case.document import Case
 from winset.case.fields import fields_at
 from winset.case.findings import Finding
+from winset.case.grid import laid_out
 from winset.case.places import in_words, nearest
 from winset.case.tree import Node, Path
 from winset.case.wrong_values import wrong_value
@@ -20,18 +21,18 @@ MOST = 1000
 
 
 def validated(root: Node) -> tuple[Case, list[Finding]]:
-    """Return the case and what is wrong with its shape.
+    """Return the case, its ranges laid out, and what is wrong with its shape.
 
     With findings, the case holds only the entries that are sound, so that their meaning can still
     be checked; it is then not a case to compute with.
     """
     try:
-        return Case.model_validate(root.value, strict=True), []
+        return laid_out(Case.model_validate(root.value, strict=True)), []
     except ValidationError as error:
         placed = [(_path(root, detail), detail) for detail in error.errors(include_url=False)]
         unknown = {path for path, detail in placed if detail["type"] == "extra_forbidden"}
         rest = [Finding((), f"more than {MOST} mistakes of shape")] if placed[MOST:] else []
-        case = _sound_entries(_without(root.value, unknown))
+        case = laid_out(_sound_entries(_without(root.value, unknown)))
         return case, [*_findings(root, placed[:MOST]), *rest]
 
 

@@ -137,9 +137,13 @@ def _contributions(space: Space, number: Number, zero: Any, count: int) -> Ints:
 
 
 def _score(score: Score, number: Number, zero: Any) -> Any:
-    """Return a score, or the average of its parts by their weights."""
+    """Return a score, the average of its parts by their weights, or the mixture of its points."""
     if score.direct is not None:
         return number(score.direct)
+    if score.mixed:
+        exact = isinstance(zero, Fraction)
+        shares = ((p, share if exact else float(share)) for p, share in score.mixed)
+        return sum((number(p) * share for p, share in shares), zero)
     total = sum((number(weight) for weight, _ in score.parts), zero)
     return sum((number(weight) * number(level) for weight, level in score.parts), zero) / total
 
