@@ -15,6 +15,7 @@ from winset.insight.agenda import standings
 from winset.insight.chances import share
 from winset.insight.linchpin import ranking, verdict
 from winset.insight.runs import Runs, run_part
+from winset.space.continuous.optimum import Optimum
 from winset.space.grid import UNITS, Ints, to_points
 from winset.space.packages import describe as block_of
 from winset.space.packages import digits_of, single_moves
@@ -70,11 +71,13 @@ def compose(
     workers: int | None,
     progress: Progress | None = None,
     market: MarketStudy | None = None,
+    best: Optimum | None = None,
 ) -> Study:
     """Return the Study of a case laid out as `ground`, with the `runs` of its worlds.
 
     `progress` is called with the number of worlds of the course of the talks done since the last
-    call; `market`: whether prices took notice of the case's events, if prices were given.
+    call; `market`: whether prices took notice of the case's events, if prices were given; `best`:
+    the solutions over all values of ranges, where they are known.
     """
     case, space = ground.case, ground.space
     at_mid = run_part(ground.few, ground.few_rules, ground.few_mid, ground.mid_luck)
@@ -131,7 +134,7 @@ def compose(
         title=case.title,
         about=case.about,
         bias=case.bias,
-        provenance=provenance(ground, found, len(trades)),
+        provenance=provenance(ground, found, len(trades), best),
         answer=sentences.answer(case, ground.as_of, summary, zone, deal, linchpin),
         findings=findings,
         parties=describe.party_lines(case, space, ground.mid, ground.draws),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from winset import __version__
 from winset.case.loading import content_hash
 from winset.insight import exchange
+from winset.space.continuous.optimum import Optimum
 from winset.space.grid import UNITS
 from winset.study.ground import WORLDS, Ground
+from winset.study.ranges import exact, range_notes
 from winset.study.setting import Provenance
 from winset.study.survey import Survey
 
@@ -14,10 +16,18 @@ LISTED = 2000
 """Frontier packages listed in a study; a note says so if there are more."""
 
 
-def provenance(ground: Ground, found: Survey | None = None, trades: int = 0) -> Provenance:
-    """Return the provenance of what was computed on `ground`, with notes on the limits met."""
+def provenance(
+    ground: Ground,
+    found: Survey | None = None,
+    trades: int = 0,
+    best: Optimum | None = None,
+) -> Provenance:
+    """Return the provenance of what was computed on `ground`, with notes on the limits met.
+
+    `best`: the solutions over all values of ranges, where they are known.
+    """
     case = ground.case
-    notes = []
+    notes = range_notes(ground, found, best)
     later = sum(fact.known_by > ground.as_of for fact in case.facts.values())
     if later:
         notes.append(
@@ -51,7 +61,7 @@ def provenance(ground: Ground, found: Survey | None = None, trades: int = 0) -> 
         as_of=ground.as_of,
         method=f"enumeration of all {ground.space.combinations:,} combinations of options, "
         "in billionths of a point",
-        exact=True,
+        exact=exact(ground, found, best),
         grid=1 / UNITS,
         worlds=ground.draws.count,
         seed=ground.seed,
