@@ -116,8 +116,7 @@ def test_the_line_of_two_issues_is_efficient_and_bends_down(one: Curve, other: C
             for gains in grid
         )
     slopes = [
-        (b.values[1] - a.values[1]) / (b.values[0] - a.values[0])
-        for a, b in pairwise(corners)
+        (b.values[1] - a.values[1]) / (b.values[0] - a.values[0]) for a, b in pairwise(corners)
     ]
     assert slopes == sorted(slopes, reverse=True)
 

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from winset.case.numbers import Date, Entry, Identifier, Number, Text
-from winset.case.values import LONGEST, Choice, id_of
+from winset.case.values import LONGEST, Choice, id_of, value_of
 
 State = Literal["open", "bracketed", "ad_referendum", "parked", "settled"]
 """Where an issue stands after a round; `ad_referendum`: agreed below, subject to sign-off."""
@@ -121,6 +121,11 @@ class Issue(Entry):
                 "options_and_range", "an issue has `options` or a `range`, not both"
             )
         return self
+
+    def takes(self, option: str) -> bool:
+        """Return whether an option is a number of the range, tried or not."""
+        number = value_of(option)
+        return self.range is not None and number is not None and number in self.range
 
     @property
     def without_agreement(self) -> str:

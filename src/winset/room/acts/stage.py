@@ -39,7 +39,7 @@ class AgendaIssue(BaseModel):
     name: Label
     question: Prose = ""
     track: Id | None = None
-    options: dict[Id, Label] = Field(min_length=1, max_length=100)
+    options: dict[Id, Label] = Field(min_length=1, max_length=200)
     parked: bool = False
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from winset.case.conditions import Bounds, Condition
 from winset.case.document import Case, LinchpinClaim
+from winset.case.grid import label
 from winset.case.linkages import HARD, Bonus, Excludes, Linkage, Offer, Requires, Together
 from winset.room.analysis.findings import Found, linchpin_found
 from winset.room.state.agenda import Issue, IssueState
