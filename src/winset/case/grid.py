@@ -37,16 +37,16 @@ def laid_out(case: Case, extra: Mapping[str, Iterable[Fraction]] | None = None) 
     if not any(issue.range for issue in case.issues.values()):
         return case
     case = as_written(case)
-    named, asked = _named(case), conditions(case)
+    known, asked = named(case), conditions(case)
     for name, numbers in (extra or {}).items():
-        named[name] |= set(numbers)
+        known[name] |= set(numbers)
     issues = {
         name: issue
         if issue.range is None
         else issue.model_copy(
             update={
                 "options": _options(
-                    issue.range, _tried(issue.range, named[name], edges(name, asked))
+                    issue.range, _tried(issue.range, known[name], edges(name, asked))
                 )
             }
         )
@@ -123,10 +123,11 @@ def label(number: Fraction, unit: str | None) -> str:
     return f"{text} {unit}" if unit else text
 
 
-def _named(case: Case) -> dict[str, set[Fraction]]:
+def named(case: Case) -> dict[str, set[Fraction]]:
     """Return the numbers that a case names, by issue."""
     found: dict[str, set[Fraction]] = {name: set() for name in case.issues}
-    for issue, choice in [*_choices(case), *_in_conditions(case)]:
+    bare = as_written(case)
+    for issue, choice in [*_choices(bare), *_in_conditions(bare)]:
         number = value_of(choice) if isinstance(choice, str) else choice
         if issue in found and number is not None:
             found[issue].add(Fraction(number))
@@ -158,14 +159,14 @@ def _in_conditions(case: Case) -> Iterator[tuple[str, str | Decimal | Fraction |
             yield name, bounds.at_most
 
 
-def _tried(of: Range, named: Collection[Fraction], changes: Edges) -> list[Fraction]:
+def _tried(of: Range, known: Collection[Fraction], changes: Edges) -> list[Fraction]:
     """Return the numbers to try, rising.
 
     Where both of two neighbours meet other conditions than the numbers between them, as between
     two that a red line forbids, the number half way stands for those.
     """
-    known = named if len(named) <= MOST else ()
-    numbers = sorted({*of.even(), *(number for number in known if number in of)})
+    few = known if len(known) <= MOST else ()
+    numbers = sorted({*of.even(), *(number for number in few if number in of)})
     halves = [(low + high) / 2 for low, high in pairwise(numbers) if not changes.alike(low, high)]
     return sorted([*numbers, *halves])
 

@@ -15,6 +15,7 @@ from winset.case.agenda import Issue
 from winset.case.curves import curve_mistakes
 from winset.case.document import Case
 from winset.case.findings import Finding
+from winset.case.grid import MOST, named
 from winset.case.nested import in_rule
 from winset.case.numbers import shortest
 from winset.case.places import in_words
@@ -30,6 +31,7 @@ def contradictions(case: Case, root: Node) -> Iterator[Finding]:
     """Yield what makes the case incomplete or impossible to compute."""
     for name, issue in case.issues.items():
         yield from _of_issue(name, issue)
+    yield from _crowded(case)
     for name, actor in case.actors.items():
         yield from _of_actor(case, name, actor)
     yield from _of_tables(root)
@@ -86,6 +88,17 @@ def _of_issue(name: str, issue: Issue) -> Iterator[Finding]:
                 f"option {option_name} of issue {name} has no level of {lacking}",
                 "give one level of each attribute under `has`",
                 at_key=True,
+            )
+
+
+def _crowded(case: Case) -> Iterator[Finding]:
+    """Yield the ranges of which a case names more numbers than are tried."""
+    for name, numbers in named(case).items():
+        if case.issues[name].range and len(numbers) > MOST:
+            yield Finding(
+                ("issues", name, "range"),
+                f"issue {name}: more than {MOST} numbers are named, too many to try",
+                "round them to fewer numbers",
             )
 
 
