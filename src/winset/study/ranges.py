@@ -124,12 +124,7 @@ def _bases(ground: Ground, names: list[str]) -> list[Point]:
         still = efficient(kept)
         kept, first = np.unique(kept[:, still], axis=1, return_index=True)
         packages = packages[:, still][:, first]
-    starts = [
-        sum(worths, Fraction(0))
-        for worths in zip(
-            *((worth(space, a, k)[0] for a in space.principals) for k in places), strict=True
-        )
-    ]
+    starts = [sum((worth(space, a, k)[0] for k in places), Fraction(0)) for a in space.principals]
     return [
         tuple(gain - start for gain, start in zip(gains, starts, strict=True))
         for gains in exact_gains(space, packages)
