@@ -25,16 +25,20 @@ ATTRIBUTES = ("size", "tone")
 LEVELS = ("small", "large")
 SCORES = tuple(map(Decimal, ("0", "25", "50", "50", "75", "100", "33.3", "66.6667")))
 CHANCES = tuple(map(Decimal, ("0", "0.1", "0.3", "0.5", "0.7", "1")))
+OTHERS = ("ratifier", "ratifier", "influencer")
 NUMBERS = tuple(map(Decimal, ("0", "12.5", "20", "45", "60")))
 VOTES = tuple(map(Decimal, ("0.1", "0.2", "0.3", "1", "40")))
 
 
 def cases(
-    *, certain: bool = False, parties: Sequence[int] = (2, 2, 3, 4)
+    *, certain: bool = False, parties: Sequence[int] = (2, 2, 3, 4), alone: bool = False
 ) -> st.SearchStrategy[Case]:
-    """Return cases of 1-4 issues, 1-4 options, 2-4 parties; `certain`: no number has a range."""
+    """Return cases of 1-4 issues, 1-4 options, 2-4 parties; `certain`: no number has a range.
+
+    `alone`: principals decide, no condition ties issues, and some issues have a range.
+    """
     chance = st.randoms(use_true_random=True)
-    return chance.map(lambda played: _Writer(played, certain, parties).case())
+    return chance.map(lambda played: _Writer(played, certain, parties, alone).case())
 
 
 def cases_with_a_condition() -> st.SearchStrategy[tuple[Case, Condition]]:
@@ -59,6 +63,7 @@ class _Writer:
     chance: Random
     certain: bool
     parties: Sequence[int]
+    alone: bool = False
 
     def seldom(self) -> bool:
         return self.chance.randrange(8) == 0
@@ -80,9 +85,7 @@ class _Writer:
         actors = {
             f"{party}_{n}": self.actor(party, level, issues)
             for party in parties
-            for n, level in enumerate(
-                ("principal", *self.some(("ratifier", "ratifier", "influencer")))
-            )
+            for n, level in enumerate(("principal", *(() if self.alone else self.some(OTHERS))))
         }
         written = Case.model_validate(
             {
@@ -95,7 +98,7 @@ class _Writer:
                 "parties": {party: self.party(party, issues, actors) for party in parties},
                 "linkages": {
                     f"link{n}": self.linkage(issues, actors, parties)
-                    for n in range(self.chance.choice((0, 1, 2, 4)))
+                    for n in range(0 if self.alone else self.chance.choice((0, 1, 2, 4)))
                 },
                 "moves": {
                     f"move{n}": self.move(issues, actors, parties)
@@ -106,7 +109,7 @@ class _Writer:
         return laid_out(written)
 
     def issue(self) -> Json:
-        if self.seldom():
+        if self.chance.randrange(2) if self.alone else self.seldom():
             of = {"from": 0, "to": 60, "points": self.chance.choice((2, 3, 4))}
             return {"name": "A range", "range": of, "status_quo": self.chance.choice(NUMBERS)}
         names = ["a", "b", "c", "d"][: self.chance.choice((1, 2, 3, 4))]
@@ -143,7 +146,7 @@ class _Writer:
                 for issue, low, high in zip(seen, [0, *cuts], [*cuts, 10], strict=True)
             },
         }
-        if self.seldom():
+        if self.seldom() and not self.alone:
             actor["margin"] = self.number(self.chance.choice((-5, 0, Decimal("2.5"), 20, 90)), -100)
         if self.seldom():
             actor["reservation"] = self.number(self.chance.choice((0, 25, Decimal("37.5"), 50, 90)))
@@ -247,7 +250,7 @@ class _Writer:
             for name, actor in actors.items()
             if actor["party"] == party and actor["level"] != "influencer"
         ]
-        lines = [self.condition(issues)] if self.seldom() else []
+        lines = [self.condition(issues)] if self.seldom() and not self.alone else []
         return {
             "name": party,
             "ratification": self.rule(voters),

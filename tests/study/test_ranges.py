@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from math import prod
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 
 from oracle import gain, in_zone, meets, packages, solutions, worth
 from strategies import cases
@@ -18,6 +19,7 @@ from winset.case.source import checked
 from winset.case.values import id_of, number_of
 from winset.space.compile import compile_case
 from winset.space.continuous.loss import largest_loss
+from winset.space.continuous.optimum import merit
 from winset.study.advise import advise
 from winset.study.analyse import analyse
 from winset.study.document import Study
@@ -251,3 +253,33 @@ def test_some_value_tried_is_worse_for_nobody_by_more_than_the_bound(case: Case)
                 if alike(finer, name, at, option)
             ]
             assert any(all(map(F.__le__, lost, bound)) for lost in losses)
+
+
+@given(cases(alone=True, certain=True, parties=(2, 2, 3)))
+def test_no_value_of_a_random_case_does_better_than_the_optimum(case: Case) -> None:
+    best = refined(case, DAY, 1).optimum
+    assume(best is not None)
+    assert best is not None
+    ranges = [name for name, issue in case.issues.items() if issue.range]
+    fine = laid_out(case, {name: [F(20 * n, 3) for n in range(10)] for name in ranges})
+    assume(prod(len(issue.options) for issue in fine.issues.values()) < 400)
+    principals = [fine.principal(party) for party in fine.parties]
+    gains = [
+        [gain(fine, actor, package) for actor in principals]
+        for package in packages(fine)
+        if in_zone(fine, package)
+    ]
+    for row in gains:
+        for rule, one in best.rules.items():
+            assert merit(rule, best.ideal, row) <= one.merit + F(1, 10**5)
+    assert bool(best.rules) or all(min(row) < F(1, 10**8) for row in gains)
+
+
+@settings(max_examples=8)
+@given(cases(alone=True, parties=(2,)))
+def test_a_random_study_is_exact_where_the_optimum_is_known(case: Case) -> None:
+    found = refined(case, DAY, 1)
+    assume(found.optimum is not None)
+    said = analyse(case, worlds=20, workers=1).provenance
+    assert said.exact
+    assert any("over all values" in note or "No value, tried or not" in note for note in said.notes)
