@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 from math import prod
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
@@ -82,6 +84,20 @@ def test_the_study_says_what_was_tried_and_what_is_exact(study: Study) -> None:
     )
     assert (tried, EXACT) == study.provenance.notes[:2]
     assert study.provenance.exact
+
+
+def test_the_guide_quotes_the_case_and_its_study(study: Study) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "any-value.md").read_text("utf-8")
+    said = " ".join(page.replace("\n> ", " ").split())
+    for note in study.provenance.notes[:2]:
+        assert note in said
+    issue, view = re.findall(r"```yaml\n(  .*?)```", page, re.DOTALL)
+    assert issue in TOLL
+    assert view in TOLL
+    nash = study.solutions.nash[0]
+    gains = {party: round(gain, 1) for party, gain in nash.gains.items()}
+    assert {"upstream": 7.9, "downstream": 4.9} == gains
+    assert "22.25 crowns with the locks shared: 7.9 points for Upstream and 4.9" in page
 
 
 def test_solutions_lie_at_values_that_no_even_step_has(study: Study) -> None:
