@@ -20,7 +20,7 @@ from winset.case.linkages import Requires
 from winset.case.loading import content_hash
 from winset.case.numbers import Judged
 from winset.case.proposal import read_proposal
-from winset.case.reading import case_of, read
+from winset.case.reading import case_of, read, warnings
 from winset.case.source import checked
 from winset.case.values import id_of, number_in, spelled, value_of
 from winset.case.writing import written
@@ -252,3 +252,45 @@ def test_numbers_alike_to_their_last_digits_have_labels_of_their_own() -> None:
     near = laid_out(case(), {"truce": [F("41.1234567891"), F("41.1234567892")]})
     labels = [option.label for option in near.issues["truce"].options.values()]
     assert len(labels) == len(set(labels))
+
+
+def test_an_actor_out_of_reach_is_measured_along_its_curve() -> None:
+    reservation = "    reservation: {value: [30, 40, 50], why: Judgement.}\n"
+    text = ranged(reservation, reservation.replace("[30, 40, 50]", "[66, 70, 80]"))
+    found = [problem.message for problem in warnings(read(checked("case.yaml", text)))]
+    assert "no package can satisfy us_senate: at best 65.0 points of 66.0 needed" in found
+
+
+def test_linkages_whose_bounds_leave_nothing_are_named() -> None:
+    link = """linkages:
+  late:
+    kind: requires
+    if: {truce: {at_most: 60}}
+    then: {truce: {at_least: 20}}
+    says: analyst
+  early: {kind: excludes, between: [{truce: {at_least: 20}}, {tiktok: [sq, licence_jv]}], says: x}
+"""
+    assert ["linkages late, early together leave no package"] == messages(
+        ranged("linkages:\n", link)
+    )
+
+
+def test_bounds_that_leave_only_numbers_between_two_named_ones_leave_a_package() -> None:
+    link = """linkages:
+  apart:
+    kind: excludes
+    between: [{any: [{truce: {at_most: 40}}, {truce: {at_least: 40.5}}]}, {truce: {at_least: 0}}]
+    says: analyst
+"""
+    text = ranged("linkages:\n", link).replace("truce: {at_least: 10, at_most: 50}", "truce: 40.2")
+    assert [] == messages(text)
+
+
+def test_a_score_known_too_late_is_named_at_its_number() -> None:
+    late = "30: {value: [70, 80, 90], facts: [F2]}"
+    fact = "  F2: {date: 2026-01-01, known_by: 2026-01-01, statement: s, source: s, confidence: memory}\n"
+    text = ranged("30: [70, 80, 90]", late).replace("parties:\n", fact + "parties:\n")
+    found = warnings(read(checked("case.yaml", text)))
+    (leak,) = [problem for problem in found if "known only by" in problem.message]
+    assert leak.message.startswith("the score of us_principal for option 30 of issue truce")
+    assert "F2" == leak.source[leak.column - 1 : leak.end_column - 1]
