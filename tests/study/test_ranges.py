@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 from fractions import Fraction
+from io import StringIO
 from math import prod
 from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
+from rich.console import Console
 
 from oracle import gain, in_zone, meets, packages, solutions, worth
 from strategies import cases
@@ -19,6 +21,7 @@ from winset.case.loading import find, load
 from winset.case.reading import case_of, read
 from winset.case.source import checked
 from winset.case.values import id_of, number_of
+from winset.report.terminal import summary
 from winset.space.compile import compile_case
 from winset.space.continuous.loss import largest_loss
 from winset.space.continuous.optimum import merit
@@ -84,6 +87,14 @@ def test_the_study_says_what_was_tried_and_what_is_exact(study: Study) -> None:
     )
     assert (tried, EXACT) == study.provenance.notes[:2]
     assert study.provenance.exact
+
+
+def test_the_finding_and_the_terminal_say_it_too(study: Study) -> None:
+    (found,) = [finding for finding in study.findings if finding.topic == "values in between"]
+    assert " ".join(study.provenance.notes[:2]) == found.text
+    console = Console(record=True, width=100, file=StringIO())
+    summary(study, console)
+    assert "Between    “Toll” may take any value from 0 to 60 crowns" in console.export_text()
 
 
 def test_the_guide_quotes_the_case_and_its_study(study: Study) -> None:

@@ -24,6 +24,7 @@ from winset.report.wording import (
     signed,
 )
 from winset.study.document import Study
+from winset.study.sentences import BETWEEN
 
 WIDTH = 100
 """Columns at most: longer lines are hard to read."""
@@ -59,6 +60,7 @@ def summary(study: Study, console: Console) -> None:
             ("Trades", _lines(_trades(study))),
             ("Hangs on", _lines(_hangs(study))),
             *_course(study),
+            *(("Between", Text(f.text)) for f in study.findings if f.topic == BETWEEN),
             *([("Market", Text(study.market.answer))] if study.market else []),
         )
     )

@@ -40,6 +40,7 @@ from winset.study.linchpin import linchpin_part, pair_lines
 from winset.study.market import MarketStudy
 from winset.study.moves import leverage_lines, trade_lines
 from winset.study.provenance import LISTED, provenance
+from winset.study.ranges import range_notes
 from winset.study.ratification import Named, ratification_lines
 from winset.study.setting import IssueLine, OptionLabel
 from winset.study.survey import CELLS, Survey, survey
@@ -129,6 +130,7 @@ def compose(
             leverage, {p: party.name for p, party in case.parties.items()}
         )
         + sentences.hinge_sentences(swings, lines)
+        + sentences.range_sentences(range_notes(ground, found, best))
     )
     return Study(
         title=case.title,

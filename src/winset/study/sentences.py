@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from winset.case.document import Case
@@ -20,6 +20,10 @@ from winset.study.document import (
 
 LITTLE_EXCLUDED = 0.5
 """Share of packages above every reservation value from which numbers are said to exclude little."""
+
+
+BETWEEN = "values in between"
+"""Topic of the finding on issues that can take any value."""
 
 
 def percent(share: float) -> str:
@@ -218,6 +222,11 @@ def trade_sentences(case: Case, trades: tuple[Trade, ...]) -> list[Finding]:
             f"{signed(top.net_payer)} points).",
         )
     ]
+
+
+def range_sentences(notes: Sequence[str]) -> list[Finding]:
+    """Return what values that were not tried could add, if an issue can take any."""
+    return [Finding(topic=BETWEEN, text=" ".join(notes))] if notes else []
 
 
 def answer(
