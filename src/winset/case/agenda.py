@@ -38,8 +38,8 @@ class Option(Entry):
     facts: tuple[Identifier, ...] = ()
 
 
-FEWEST_POINTS = 2
-MOST_POINTS = 101
+FEWEST_POINTS, MOST_POINTS = 2, 101
+"""Even steps of a range: both ends, and as many as a list on a page bears."""
 
 
 class Range(Entry):

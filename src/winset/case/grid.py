@@ -22,7 +22,7 @@ from winset.case.linkages import Linkage
 from winset.case.values import id_of, number_of, plain, value_of
 
 MOST = 1000
-"""Numbers of a range that a case may name; with more, only the even steps are filled in."""
+"""Numbers of a range that a case may name; it is refused with more, and they are not filled in."""
 
 _LONGEST_LABEL = 12
 """Characters up to which a number is written out in a label; a longer one is rounded there."""
@@ -38,20 +38,13 @@ def laid_out(case: Case, extra: Mapping[str, Iterable[Fraction]] | None = None) 
         return case
     case = as_written(case)
     known, asked = named(case), conditions(case)
-    for name, numbers in (extra or {}).items():
-        known[name] |= set(numbers)
-    issues = {
-        name: issue
-        if issue.range is None
-        else issue.model_copy(
-            update={
-                "options": _options(
-                    issue.range, _tried(issue.range, known[name], edges(name, asked))
-                )
-            }
-        )
-        for name, issue in case.issues.items()
-    }
+    issues = dict(case.issues)
+    for name, issue in case.issues.items():
+        if issue.range:
+            few = known[name] if len(known[name]) <= MOST else ()
+            numbers = {*few, *(extra or {}).get(name, ())}
+            tried = _tried(issue.range, numbers, edges(name, asked))
+            issues[name] = issue.model_copy(update={"options": _options(issue.range, tried)})
     return _with_conditions(
         case.model_copy(update={"issues": issues}), lambda one: _filled(one, issues)
     )
@@ -165,8 +158,7 @@ def _tried(of: Range, known: Collection[Fraction], changes: Edges) -> list[Fract
     Where both of two neighbours meet other conditions than the numbers between them, as between
     two that a red line forbids, the number half way stands for those.
     """
-    few = known if len(known) <= MOST else ()
-    numbers = sorted({*of.even(), *(number for number in few if number in of)})
+    numbers = sorted({*of.even(), *(number for number in known if number in of)})
     halves = [(low + high) / 2 for low, high in pairwise(numbers) if not changes.alike(low, high)]
     return sorted([*numbers, *halves])
 
