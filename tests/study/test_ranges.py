@@ -137,6 +137,11 @@ def test_no_value_of_a_fine_grid_does_better(toll: Case) -> None:
     assert (F("22.25"),) == found.rules["nash"].at
 
 
+def test_numbers_that_were_tried_are_tried_still(toll: Case) -> None:
+    more = laid_out(toll, {"toll": [F(41)]})
+    assert "v41" in refined(more, DAY, 1).case.issues["toll"].options
+
+
 def test_numbers_tables_name_the_points_of_a_curve_not_the_numbers_tried(study: Study) -> None:
     labels = [number.label for number in study.numbers if number.issue == "toll"]
     assert [

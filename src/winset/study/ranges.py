@@ -65,7 +65,10 @@ def refined(case: Case, as_of: date, seed: int) -> Ranged:
     if best is None:
         return Ranged(case, None)
     extra = {
-        name: {_rounded(case, name, one.at[k]) for one in (*best.rules.values(), *best.alone)}
+        name: [
+            *map(number_of, case.issues[name].options),
+            *(_rounded(case, name, one.at[k]) for one in (*best.rules.values(), *best.alone)),
+        ]
         for k, name in enumerate(names)
     }
     finer = laid_out(case, extra)
