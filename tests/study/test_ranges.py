@@ -201,7 +201,10 @@ def test_what_is_ratified_at_no_value_tried_may_be_at_another() -> None:
 
 def test_what_is_ratified_at_no_value_at_all_is_said_to_be_so() -> None:
     case = with_changes(("    party: upstream\n", "    party: upstream\n    reservation: 100\n"))
-    assert "No value, tried or not, makes a package that every side would ratify." in notes(case)
+    assert (
+        "No value, tried or not, makes a package that every side would ratify at the middle "
+        "numbers."
+    ) == notes(case)[1]
 
 
 def test_three_sides_share_one_range_exactly_enough() -> None:

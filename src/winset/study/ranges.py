@@ -199,7 +199,10 @@ def range_notes(ground: Ground, found: Survey | None, best: Optimum | None) -> l
         return notes
     short = {rule: gap for rule, gap in shortfalls(found, best).items() if gap > ALIKE}
     if not best.rules:
-        notes.append("No value, tried or not, makes a package that every side would ratify.")
+        notes.append(
+            "No value, tried or not, makes a package that every side would ratify at "
+            "the middle numbers."
+        )
     elif not short:
         notes.append(
             "The four bargaining solutions are exact over all values at the middle numbers, to a "
