@@ -136,3 +136,15 @@ def test_genius_evaluations_are_shares_of_the_best_or_whole_numbers_on_one_scale
 def test_notes_of_a_grid_are_named_as_lost(tmp_path: Path) -> None:
     _, lost = exported(case_in(put(tmp_path / "in", REAL)), "genius", tmp_path / "out")
     assert ["notes: `note` of issue Price"] == lost
+
+
+def test_a_range_goes_out_as_the_numbers_tried_and_is_named_as_lost() -> None:
+    case = load("river-toll")
+    scenario, names = from_case(case)
+    lost = losses(case, scenario, names)
+    assert "ranges of values; the values tried go: the range of issue toll" in lost
+    assert [option.label for option in case.issues["toll"].options.values()] == list(
+        scenario.issues[0].options
+    )
+    values = dict(zip(scenario.issues[0].options, scenario.profiles[0].values[0], strict=True))
+    assert values["24 crowns"] == Fraction(60, 100)  # on the line from 0 to 75 at 30 crowns

@@ -26,7 +26,7 @@ from winset.space.space import Space
 from winset.space.values import package_values
 from winset.space.worlds import Worlds, mid
 from winset.study.analyse import refuse_leaks
-from winset.study.survey import survey
+from winset.study.survey.efficient import Efficient
 
 Kind = Literal["count", "option", "points", "flag"]
 
@@ -76,16 +76,24 @@ class Packages:
     def __iter__(self) -> Iterator[Batch]:
         """Yield the batches; each walk goes through the space anew."""
         if self.frontier:
-            found = survey(self.space, self.worlds, self._slices())
-            block = describe(self.space, digits_of(self.space, found.frontier))
+            numbers = self._frontier()
+            block = describe(self.space, digits_of(self.space, numbers))
             values = package_values(self.space, self.worlds, 0, block)
             luck = mid_luck(self.rules)[0]
             part = judge(self.space, self.rules, self.worlds, 0, luck, block, values)
-            yield self._batch(part, found.frontier, np.arange(found.frontier.size))
+            yield self._batch(part, numbers, np.arange(numbers.size))
             return
         for part in self._slices():
             kept = np.flatnonzero(part.block.possible)
             yield self._batch(part, part.block.start + kept, kept)
+
+    def _frontier(self) -> Ints:
+        principals = list(self.space.principals)
+        edge = Efficient(len(principals))
+        for part in self._slices():
+            numbers = part.block.start + np.arange(part.zone.size)
+            edge.add(numbers, part.gains[principals], part.zone)
+        return edge.frontier()[0]
 
     def _slices(self) -> Iterator[Slice]:
         everyone = tuple(range(len(self.space.actors)))
