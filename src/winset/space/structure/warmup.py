@@ -1,7 +1,7 @@
 """Compiles the kernels ahead, so that nobody waits for the compiler; for images of containers.
 
-`python -m winset.space.structure.warmup` does it. What is compiled is kept beside the modules, or, where that cannot be
-written, in the user's cache folder ($NUMBA_CACHE_DIR sets another).
+`python -m winset.space.structure.warmup` does it. What is compiled is kept beside the modules, or,
+where that cannot be written, in the user's cache folder ($NUMBA_CACHE_DIR sets another).
 """
 
 from __future__ import annotations
