@@ -241,19 +241,19 @@ def opening(
 
 
 def within(
-    q: Question, regret: Any, start: Any, room: float, order: Any, count: Any, above: Any
-) -> Any:
-    """Return in which turn issues [issues] are gone through: by their least regret, rising.
+    q: Question, regret: Any, start: Any, room: float, order: Any, count: Any, turn: Any, above: Any
+) -> int:
+    """Return how many issues have options but `start` with a regret up to `room`.
 
-    Fills `order` [options], each issue's options but `start` with a regret up to `room`, the least
-    first; `count` [issues] how many those are; `above` [issues + 1, P] what each party can still
-    gain by issues from some turn on.
+    Fills `turn` [issues] with those issues and `order` [options] with each one's options, the least
+    regret first; `count` [issues] with how many those are; `above` [issues + 1, P] with what each
+    party can still gain by the issues from some turn on.
     """
     flat, offsets, base, _, _, _, _ = q
-    issues = offsets.size - 1
-    soonest = np.full(issues, np.inf)
-    for k in range(issues):
+    issues = 0
+    for k in range(offsets.size - 1):
         first = offsets[k]
+        count[k] = 0
         for a in range(first, offsets[k + 1]):
             if a == start[k] or regret[a] > room:
                 continue
@@ -263,17 +263,23 @@ def within(
                 at -= 1
             order[at] = a
             count[k] += 1
-        if count[k] > 0:
-            soonest[k] = regret[order[first]]
-    turn = np.argsort(soonest, kind="mergesort")
+        if count[k] == 0:
+            continue
+        at = issues
+        while at > 0 and regret[order[offsets[turn[at - 1]]]] > regret[order[first]]:
+            turn[at] = turn[at - 1]
+            at -= 1
+        turn[at] = k
+        issues += 1
+    above[issues] = 0
     for i in range(issues - 1, -1, -1):
         k = turn[i]
         for p in range(base.size):
             most = np.int64(0)
-            for n in range(count[k]):
-                most = max(most, flat[order[offsets[k] + n], p] - flat[start[k], p])
+            for n in range(offsets[k], offsets[k] + count[k]):
+                most = max(most, flat[order[n], p] - flat[start[k], p])
             above[i, p] = above[i + 1, p] + most
-    return turn
+    return issues
 
 
 def earlier(trail: Any, offsets: Any, package: Any) -> bool:
@@ -296,8 +302,8 @@ def search(q: Question, cap: int, gains: Any, package: Any, ties: Any, report: A
     flat, offsets, base, rule, c, lower, w = q
     parties, issues = base.size, offsets.size - 1
     regret = np.empty(flat.shape[0])
-    whole = np.zeros((5, issues + 1), dtype=np.int64)
-    start, count, at, nth, trail = whole[0], whole[1], whole[2], whole[3], whole[4]
+    whole = np.empty((6, issues + 1), dtype=np.int64)
+    start, count, turn, at, nth, trail = whole[0], whole[1], whole[2], whole[3], whole[4], whole[5]
     z = np.empty((issues + 2, parties), dtype=np.int64)
     report[0], report[1] = 0, 0
     package[0] = -1
@@ -307,10 +313,11 @@ def search(q: Question, cap: int, gains: Any, package: Any, ties: Any, report: A
     if room < 0:
         return NONE
     order = np.empty(flat.shape[0], dtype=np.int64)
-    above = np.zeros((issues + 1, parties), dtype=np.int64)
-    turn = within(q, regret, start, room, order, count, above)
-    spent = np.zeros(issues + 1)
+    above = np.empty((issues + 1, parties), dtype=np.int64)
+    turns = within(q, regret, start, room, order, count, turn, above)
+    spent = np.empty(issues + 1)
     trail[:] = start
+    at[0], nth[0], spent[0] = 0, 0, 0.0
     depth, fresh = 0, True
     while depth >= 0:
         if fresh:
@@ -336,21 +343,19 @@ def search(q: Question, cap: int, gains: Any, package: Any, ties: Any, report: A
                     report[1] += 1
             if report[0] >= cap:
                 return CAPPED
-        i = at[depth]
-        k = turn[i] if i < issues else 0
-        if i >= issues or count[k] == 0:
+        i, n = at[depth], nth[depth]
+        if i == turns:
             depth -= 1
             if depth >= 0:
                 trail[turn[at[depth]]] = start[turn[at[depth]]]
             continue
-        n = nth[depth]
+        k = turn[i]
         cost = 0.0
         if n < count[k]:
             cost = spent[depth] + regret[order[offsets[k] + n]]
-        if n >= count[k] or cost > room:
+        if n == count[k] or cost > room:
             if n == 0:
-                # later issues have larger least regrets
-                at[depth] = issues
+                at[depth] = turns  # later issues have larger least regrets
             else:
                 at[depth] += 1
                 nth[depth] = 0
