@@ -36,10 +36,10 @@ def support(flat: Any, offsets: Any, base: Any, w: Any, z: Any) -> float:
                 chosen, most, total = a, worth, own
         for p in range(parties):
             z[p] += flat[chosen, p]
-    worth = 0.0
-    for p in range(parties):
+    worth = w[0] * z[0]
+    for p in range(1, parties):
         worth += w[p] * z[p]
-    return worth
+    return float(worth)
 
 
 def pull(rule: int, c: Any, lower: Any, sharp: float, z: Any, w: Any) -> bool:
