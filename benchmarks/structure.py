@@ -23,10 +23,9 @@ from winset.space.grid import Ints
 from winset.space.packages import blocks
 from winset.space.solutions import RULES, solve
 from winset.space.space import Space
-from winset.space.structure import compiled, search, weights
+from winset.space.structure.batch import nash_batch
 from winset.space.structure.deals import deal
 from winset.space.structure.frontier import frontier
-from winset.space.structure.problem import NASH
 from winset.space.structure.supported import supported
 from winset.space.structure.tables import Tables, of_principals
 from winset.space.structure.warmup import warm
@@ -117,25 +116,15 @@ def deals_by_negmas(issues: int, options: int, parties: int, rule: int) -> Answe
 
 
 def many_worlds(issues: int, options: int, parties: int, count: int) -> Answer:
-    """Nash in many worlds in one compiled loop; `count` worlds are those that are proved."""
+    """Nash in many worlds in one compiled batch; `count` worlds are those that are proved."""
     tables = _tables(issues, options, parties, 2)
-    offsets = np.array(tables.offsets)
-    dice = np.random.default_rng(1)
-    factors = dice.uniform(0.8, 1.2, (count, *tables.flat.shape))
+    factors = np.random.default_rng(1).uniform(0.8, 1.2, (count, *tables.flat.shape))
     flat = np.rint(tables.flat * factors).astype(np.int64)
     base = np.tile(-np.array(_disagreement(tables)), (count, 1))
-    ones, w = np.ones_like(base), np.ones(base.shape)
-    gains, packages = np.zeros_like(base), np.zeros((count, issues), dtype=np.int32)
-    report, state = np.zeros((count, 4)), np.zeros(count, dtype=np.int64)
-    shared = (flat, offsets, base, NASH, ones, ones, w)
-    weigh, look = compiled.load(weights), compiled.load(search)
-
-    def solved() -> None:
-        weigh.weigh_all(*shared)
-        look.search_all(*shared, 200_000, gains, packages, report, state)
-
-    seconds, _ = _fastest(solved)
-    return {"seconds": seconds, "count": int((state != search.CAPPED).sum()), "check": 0}
+    lower = np.zeros_like(base)
+    warm()
+    seconds, found = _fastest(lambda: nash_batch(flat, tables.offsets, base, lower))
+    return {"seconds": seconds, "count": int(found.exact.sum()), "check": 0}
 
 
 def first_answer(issues: int, options: int, parties: int) -> Answer:

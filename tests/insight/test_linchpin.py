@@ -23,14 +23,15 @@ def runs_of(unlocks: Floats, *, deal: bool = True) -> Runs:
     return Runs(
         zone=np.ones(worlds, dtype=np.int64),
         nash=np.zeros(worlds, dtype=np.int64),
-        deal=np.full(worlds, deal),
+        deal=np.full(worlds, float(deal)),
         value=np.ones(worlds),
         unlocks=unlocks,
         settle_first=none,
         own_worth=none,
         shapley=none,
-        critical=none.astype(np.bool_),
+        critical=none,
         pairs=np.zeros((worlds, issues, issues)),
+        sampling=none,
     )
 
 
@@ -111,3 +112,18 @@ def test_the_toys_lambda_is_that_of_the_reference() -> None:
 def test_issues_count_by_their_weight() -> None:
     weights = np.array([0.2, 0.5, 0.3])
     assert settled_share(0b110, 0b010, 0, weights) == pytest.approx(0.3 / 0.8)
+
+
+def test_worlds_in_which_something_is_not_known_are_left_out() -> None:
+    samples = np.array([[0.3, 0.1], [np.nan, 0.9], [0.5, 0.2]])
+    known = samples[[0, 2]]
+    assert ranking(samples, 1).mean.tolist() == ranking(known, 1).mean.tolist()
+    assert ranking(samples, 1).low.tolist() == ranking(known, 1).low.tolist()
+    assert first_in_worlds(samples).tolist() == [1.0, 0.0]
+
+
+def test_nothing_is_announced_where_nothing_is_known() -> None:
+    unknown = np.full((2, 3), np.nan)
+    found = verdict(runs_of(unknown), ranking(unknown, 1), NAMES)
+    assert (found.linchpin, found.tied) == (None, ())
+    assert found.sentence.startswith("No linchpin can be announced")

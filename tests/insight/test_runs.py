@@ -19,9 +19,6 @@ from winset.insight.runs import Runs, run, run_part, settled_share
 from winset.space.compile import compile_case
 from winset.space.worlds import drawn, issue_weights, mid
 
-TWO_SIDES = cases(parties=(2,))
-"""With more factors a product rounds, so that exact ties may part."""
-
 
 def at_mid(case: Case) -> Runs:
     space = compile_case(case)
@@ -122,7 +119,7 @@ def share(case: Case, k: str, first: frozenset[str], second: frozenset[str]) -> 
     return change / total if total else 0.0
 
 
-@given(TWO_SIDES)
+@given(cases())
 def test_lambda_is_the_share_of_other_issues_that_fall_with_the_issue(case: Case) -> None:
     runs, twin, everything = at_mid(case), Twin(case), set(case.issues)
     for k, issue in enumerate(case.issues):
@@ -130,7 +127,7 @@ def test_lambda_is_the_share_of_other_issues_that_fall_with_the_issue(case: Case
         assert runs.unlocks[0, k] == pytest.approx(expected)
 
 
-@given(TWO_SIDES)
+@given(cases())
 def test_settle_first_spends_what_the_option_of_the_deal_gains(case: Case) -> None:
     runs, twin, everything = at_mid(case), Twin(case), set(case.issues)
     deal = twin.deal(everything)
@@ -153,7 +150,7 @@ def test_own_worth_and_pairs_count_over_what_rest_alone_gains(case: Case) -> Non
                 assert runs.pairs[0, i, j] == pytest.approx(both + nothing, abs=1e-6)
 
 
-@given(TWO_SIDES)
+@given(cases())
 def test_the_deal_is_the_one_that_the_solutions_report(case: Case) -> None:
     runs, deal = at_mid(case), Twin(case).deal(set(case.issues))
     space = compile_case(case)

@@ -24,6 +24,7 @@ from winset.space.packages import (
     describe,
     digits_of,
     leading,
+    numbered,
     numbers_of,
     single_moves,
 )
@@ -218,3 +219,16 @@ def test_positions_that_have_an_option_are_found_and_kept(case: Case) -> None:
     found = block.having(0, 0)
     assert found.tolist() == [n for n, option in enumerate(block.digits[0]) if option == 0]
     assert block.having(0, 0) is found
+
+
+def test_numbers_of_packages_may_outgrow_64_bits() -> None:
+    space = bare(20, *[20] * 69)
+    last = space.combinations - 1
+    found = digits_of(space, numbered(space, [0, last - 1, last]))
+    assert found[:, 1].tolist() == [19] * 69 + [18]
+    assert numbers_of(space, found).tolist() == [0, last - 1, last]
+
+
+def test_what_a_package_moves_may_outgrow_64_issues() -> None:
+    block = describe(bare(*[2] * 70), np.ones((70, 1), dtype=np.int16))
+    assert block.moved.tolist() == [2**70 - 1]

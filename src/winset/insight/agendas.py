@@ -10,65 +10,106 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from winset.home.rules import Rule
 from winset.home.zone import Slice, ratified
-from winset.space.grid import UNITS, Bools, Floats, Ints
-from winset.space.nash import NO_DEAL, NOTHING, best_of, joint_gain
+from winset.space.grid import Bools, Floats, Ints
+from winset.space.nash import (
+    CLOSE,
+    NO_DEAL,
+    NOTHING,
+    best_of,
+    exact_products,
+    joint_gain,
+    rising,
+    worth,
+)
+from winset.space.packages import Numbers, numbered
 from winset.space.space import Space
 
 
 @dataclass(frozen=True)
 class Deals:
-    """The best deal of one world for each of the 2^m sets of issues that a deal may exactly move.
+    """The best deal of one world for each of G groups of packages.
 
-    `joint`: its product of gains, NO_DEAL where there is none; `total`, `least`: the sum and the
-    smallest of its gains, in units; `package`: its number, -1 if none. `zone` counts packages.
+    Most often a group is what a deal exactly moves, one of the 2^m sets of issues. `joint` [G]: its
+    product of gains, NO_DEAL where there is none; `gains` [parties, G], in units; `package` [G]:
+    its number, -1 if none. `zone` counts packages.
     """
 
     joint: Floats
-    total: Ints
-    least: Ints
-    package: Ints
+    gains: Ints
+    package: Numbers
     zone: int
+
+
+def no_deals(groups: int, parties: int, numbers: Numbers) -> Deals:
+    """Return the Deals of `groups` before any package is seen; `numbers` are of their kind."""
+    nothing = np.full(groups, -1, dtype=numbers.dtype)
+    return Deals(np.full(groups, NO_DEAL), np.zeros((parties, groups), dtype=np.int64), nothing, 0)
+
+
+def with_packages(found: Deals, group: Ints, gains: Ints, numbers: Numbers) -> Deals:
+    """Return `found` with packages of the zone that come later in the file than all before.
+
+    `group` [n], `gains` [parties, n], `numbers` [n], rising.
+    """
+    weight = joint_gain(gains)
+    best = np.full(found.joint.size, NO_DEAL)
+    np.maximum.at(best, group, weight)
+    tied = np.flatnonzero(weight >= best[group] * (1 - CLOSE))
+    rows = gains[:, tied]
+    order = np.lexsort(
+        (tied, -rows.min(axis=0), -rows.sum(axis=0), -_rank(rows, group[tied]), group[tied])
+    )
+    groups, first = np.unique(group[tied[order]], return_index=True)
+    winner = tied[order[first]]
+    # an earlier package keeps an equal deal
+    old, new = found.joint[groups], weight[winner]
+    wins = new > old * (1 + CLOSE)
+    for n in np.flatnonzero(~wins & (new >= old * (1 - CLOSE))).tolist():
+        had, has = found.gains[:, groups[n]].tolist(), gains[:, winner[n]].tolist()
+        wins[n] = old[n] >= 0 and _merit(has) > _merit(had)
+    groups, winner = groups[wins], winner[wins]
+    joint, kept, package = found.joint.copy(), found.gains.copy(), found.package.copy()
+    joint[groups], kept[:, groups], package[groups] = (
+        weight[winner],
+        gains[:, winner],
+        numbers[winner],
+    )
+    return Deals(joint, kept, package, found.zone + group.size)
+
+
+def _merit(gains: list[int]) -> tuple[int, int, int]:
+    return math.prod(gains), sum(gains), min(gains)
+
+
+def _rank(gains: Ints, group: Ints) -> Ints:
+    """Return the places [n] of the exact products, where those of a group may differ; else 0."""
+    order = np.argsort(group, kind="stable")
+    apart = (gains[:, order[1:]] != gains[:, order[:-1]]).any(axis=0)
+    mixed = np.unique(group[order[1:]][apart & (group[order[1:]] == group[order[:-1]])])
+    which = np.flatnonzero(np.isin(group, mixed) & (gains > 0).all(axis=0))
+    rank = np.zeros(group.size, dtype=np.int64)
+    if which.size:
+        products = exact_products(gains[:, which])
+        rank[which] = np.unique(products, return_inverse=True)[1]
+    return rank
 
 
 def deals(space: Space, slices: Iterable[Slice]) -> Deals:
     """Return the Deals of one world from the Slices of all its blocks, in order."""
-    sets = 1 << len(space.issues)
-    joint = np.full(sets, NO_DEAL)
-    total, least = np.zeros(sets, dtype=np.int64), np.zeros(sets, dtype=np.int64)
-    package = np.full(sets, -1)
-    zone = 0
+    found = no_deals(1 << len(space.issues), len(space.parties), numbered(space, [-1]))
+    principals = list(space.principals)
     for part in slices:
         inside = np.flatnonzero(part.zone)
-        if not inside.size:
-            continue
-        zone += inside.size
-        gains = [part.gains[p][inside] for p in space.principals]
-        moved, weight = part.block.moved[inside], joint_gain(gains)
-        best = np.full(sets, NO_DEAL)
-        np.maximum.at(best, moved, weight)
-        tied = np.flatnonzero(weight == best[moved])
-        sums = np.add.reduce([row[tied] for row in gains])
-        smallest = np.minimum.reduce([row[tied] for row in gains])
-        order = np.lexsort((tied, -smallest, -sums, moved[tied]))
-        found, first = np.unique(moved[tied[order]], return_index=True)
-        winner = order[first]
-        # an earlier block keeps an equal deal: its packages come first in the file
-        wins = (best[found] > joint[found]) | (
-            (best[found] == joint[found])
-            & (
-                (sums[winner] > total[found])
-                | ((sums[winner] == total[found]) & (smallest[winner] > least[found]))
-            )
-        )
-        found, winner = found[wins], winner[wins]
-        joint[found], total[found], least[found] = best[found], sums[winner], smallest[winner]
-        package[found] = part.block.start + inside[tied[winner]]
-    return Deals(joint, total, least, package, zone)
+        if inside.size:
+            gains, moved = part.gains[principals][:, inside], part.block.moved[inside]
+            found = with_packages(found, moved, gains, part.block.start + inside)
+    return found
 
 
 @dataclass(frozen=True)
@@ -90,7 +131,7 @@ def game(found: Deals, parties: int) -> Game:
     The sets are ranked once, by joint gain and the tie-break; the subset-maximum transform then
     runs on whole numbers.
     """
-    order = np.lexsort((-found.package, found.least, found.total, found.joint))
+    order = rising(found.joint, found.gains, found.package)
     rank = np.empty(order.size, dtype=np.int64)
     rank[order] = np.arange(order.size)
     exists = found.joint >= 0
@@ -103,25 +144,30 @@ def game(found: Deals, parties: int) -> Game:
     settled = order[rank]
     joint = found.joint[settled]
     settled[joint < 0] = 0
-    return Game(np.maximum(joint, 0.0) ** (1 / parties) / UNITS, settled, exists)
+    return Game(worth(joint, parties), settled, exists)
 
 
 def shapley(value: Floats) -> Floats:
     """Return the Shapley value [m] of a game `value` [2^m] (Shapley 1953), one pass an issue."""
     issues = value.size.bit_length() - 1
-    size = np.array([n.bit_count() for n in range(value.size)])
+    result = np.empty(issues)
+    for k, weights in enumerate(_orders(issues)):
+        without, with_k = value.reshape(-1, 2, 1 << k).transpose(1, 0, 2)
+        result[k] = (weights * (with_k - without)).sum()
+    return result
+
+
+@lru_cache(maxsize=2)
+def _orders(issues: int) -> tuple[Floats, ...]:
+    """Return, by issue, the share of orders in which it comes right after each set without it."""
+    size = np.array([n.bit_count() for n in range(1 << issues)])
     share = np.array(
         [
             math.factorial(s) * math.factorial(issues - s - 1) / math.factorial(issues)
             for s in range(issues)
         ]
     )
-    result = np.empty(issues)
-    for k in range(issues):
-        without, with_k = value.reshape(-1, 2, 1 << k).transpose(1, 0, 2)
-        weights = share[size.reshape(-1, 2, 1 << k)[:, 0]]
-        result[k] = (weights * (with_k - without)).sum()
-    return result
+    return tuple(share[size.reshape(-1, 2, 1 << k)[:, 0]] for k in range(issues))
 
 
 @dataclass(frozen=True)
@@ -155,7 +201,7 @@ def settled_after(
         joint = joint_gain(left)
         for own in left:
             joint[own < 0] = NO_DEAL
-        if not joint.size or joint.max() < max(top[0], 0.0):
+        if not joint.size or joint.max() < max(top[0], 0) * (1 - CLOSE):
             continue
         merit = best_of(joint, left, rows)
         if not _passes(space, rules, margin, luck, part, np.array([-merit[3]]), locked).any():

@@ -10,7 +10,7 @@ from winset.home.rules import Rule
 from winset.home.zone import ratified
 from winset.space.grid import Bools, Floats, Ints
 from winset.space.intervals import wilson
-from winset.space.packages import Block, describe, digits_of
+from winset.space.packages import Block, Numbers, describe, digits_of
 from winset.space.space import Space
 from winset.space.worlds import Worlds
 
@@ -43,7 +43,7 @@ def share(happened: Bools) -> tuple[float, tuple[float, float]]:
 
 
 def chances(
-    space: Space, rules: tuple[Rule, ...], worlds: Worlds, luck: Floats, numbers: Ints
+    space: Space, rules: tuple[Rule, ...], worlds: Worlds, luck: Floats, numbers: Numbers
 ) -> Chances:
     """Return the Chances of the packages with the given numbers [K]; `luck` [W, legislatures]."""
     block = describe(space, digits_of(space, numbers))

@@ -14,7 +14,7 @@ import numpy as np
 from winset.home.rules import Rule
 from winset.home.zone import deciders, ratified
 from winset.space.grid import Floats, Ints
-from winset.space.nash import NO_DEAL, NOTHING, best_of, joint_gain
+from winset.space.nash import CLOSE, NO_DEAL, NOTHING, best_of, joint_gain
 from winset.space.packages import Block
 from winset.space.space import Space
 from winset.space.values import block_values, tail_values
@@ -64,7 +64,7 @@ def leverage(
                 rows = [gains[p] for p in principals]
                 joint = joint_gain(rows)
                 joint[~inside] = NO_DEAL
-                if joint.max() >= max(top[state][0], 0.0):
+                if joint.max() >= max(top[state][0], 0) * (1 - CLOSE):
                     merit = best_of(joint, rows, numbers)
                     if merit > top[state]:
                         top[state] = merit

@@ -7,7 +7,7 @@ s_l(A) = 1 if issue l is settled in the Nash deal of agenda A. It does not count
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 import numpy as np
@@ -48,8 +48,14 @@ class Verdict:
 
 
 def ranking(samples: Floats, seed: int) -> Ranking:
-    """Return the Ranking of `samples` [W, c]; the same seed gives the same resamples."""
-    worlds = samples.shape[0]
+    """Return the Ranking of `samples` [W, c]; the same seed gives the same resamples.
+
+    Worlds in which something is not known (NaN) are left out; without any other, all is NaN.
+    """
+    samples = samples[~np.isnan(samples).any(axis=1)]
+    worlds, columns = samples.shape
+    if not worlds:
+        return Ranking(*(np.full(columns, np.nan) for _ in fields(Ranking)))
     picks = _resamples(worlds, seed)
     # rounded so that the order of a sum, which differs between machines, cannot make a tie a lead
     means = np.round(picks @ samples / worlds, 12)
@@ -68,7 +74,13 @@ def _resamples(worlds: int, seed: int) -> Floats:
 
 
 def first_in_worlds(samples: Floats) -> Floats:
-    """Return the share of worlds [m] in which each issue's value is the largest; ties shared."""
+    """Return the share of worlds [m] in which each issue's value is the largest; ties shared.
+
+    Worlds in which something is not known (NaN) are left out; without any other, all is NaN.
+    """
+    samples = samples[~np.isnan(samples).any(axis=1)]
+    if not len(samples):
+        return np.full(samples.shape[1], np.nan)
     leads = samples == samples.max(axis=1, keepdims=True)
     share: Floats = (leads / leads.sum(axis=1, keepdims=True)).mean(axis=0)
     return share
@@ -76,13 +88,19 @@ def first_in_worlds(samples: Floats) -> Floats:
 
 def verdict(runs: Runs, rank: Ranking, names: Sequence[str]) -> Verdict:
     """Return the verdict on `rank`, that of `runs.unlocks`; `names` are the issues' names."""
+    if np.isnan(rank.mean).any():
+        return Verdict(
+            None,
+            (),
+            "No linchpin can be announced: what each issue unlocks is not known in enough worlds.",
+        )
     top = int(rank.mean.argmax())
     unlocks = (
         f"on average {_percent(rank.mean[top])} of the other issues, by weight "
         f"(95 % interval {_span(rank.low[top], rank.high[top])})"
     )
     sure = rank.first[top] >= SURE
-    if not runs.deal.any():
+    if not (runs.deal > 0).any():
         return Verdict(
             None, (), "No single linchpin: in no world is there a deal that moves an issue."
         )

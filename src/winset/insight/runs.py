@@ -11,35 +11,45 @@ import numpy as np
 from winset.home.rules import Rule
 from winset.home.zone import Slice, surveyed
 from winset.insight.agendas import Locked, deals, game, settled_after, shapley
-from winset.space.grid import Bools, Floats, Ints
-from winset.space.packages import Block, Walk, digits_of, single_moves
+from winset.space.grid import Floats, Ints
+from winset.space.packages import Block, Numbers, Walk, digits_of, numbered, single_moves
 from winset.space.space import Space
 from winset.space.values import package_values
 from winset.space.workers import in_parts
 from winset.space.worlds import Worlds, issue_weights
+
+UNKNOWN = -2
+"""Stands for the number of a Nash deal that is only known within a gap."""
 
 
 @dataclass(frozen=True)
 class Runs:
     """What W worlds say of m issues.
 
-    `zone` [W] packages; `nash` [W] package number or -1; `deal` [W]: some zone package moves an
-    issue; `value` [W] joint value of the full agenda, points. By issue, [W, m]: `unlocks` (lambda),
-    `settle_first`, `own_worth`, `shapley` (points), `critical` (a deal exists, and none without the
-    issue). `own_worth` is v({k}) - v({}); `pairs` [W, m, m] is v({i,j}) - v({i}) - v({j}) + v({}):
-    v({}), what the options at rest are worth over no agreement, is nobody's own worth.
+    `zone` [W] packages; `nash` [W] package number or -1; `deal` [W]: 1 if some zone package moves
+    an issue, else 0; `value` [W] joint value of the full agenda, points. By issue, [W, m]:
+    `unlocks` (lambda), `settle_first`, `own_worth`, `shapley` (points), `critical` (1 if a deal
+    exists, and none without the issue, else 0). `own_worth` is v({k}) - v({}); `pairs` [W, m, m]
+    is v({i,j}) - v({i}) - v({j}) + v({}): v({}), what the options at rest are worth over no
+    agreement, is nobody's own worth. `sampling` [W, m]: the standard error of `shapley` where its
+    agendas were drawn, 0 where all were weighed.
+
+    By enumeration everything is known. By structure (insight/structured) `zone` is 1 for any number
+    of packages; what the search left open, or was beyond its budget, is NaN, -1 in `zone` and
+    UNKNOWN in `nash`.
     """
 
     zone: Ints
-    nash: Ints
-    deal: Bools
+    nash: Numbers
+    deal: Floats
     value: Floats
     unlocks: Floats
     settle_first: Floats
     own_worth: Floats
     shapley: Floats
-    critical: Bools
+    critical: Floats
     pairs: Floats
+    sampling: Floats
 
 
 def run(
@@ -66,7 +76,14 @@ def run_part(space: Space, rules: tuple[Rule, ...], worlds: Worlds, luck: Floats
     walk = Walk(space)
     singles = single_moves(space)
     rows = [_world(space, rules, worlds, w, luck[w], walk, singles) for w in range(worlds.count)]
-    return Runs(*(np.array(column) for column in zip(*rows, strict=True)))
+    return gathered(space, rows)
+
+
+def gathered(space: Space, rows: Iterable[tuple[object, ...]]) -> Runs:
+    """Return the Runs of worlds, each given by its row of all fields in order."""
+    columns = dict(zip((f.name for f in fields(Runs)), zip(*rows, strict=True), strict=True))
+    nash = numbered(space, columns.pop("nash"))
+    return Runs(nash=nash, **{name: np.array(column) for name, column in columns.items()})
 
 
 def _world(
@@ -95,7 +112,7 @@ def _world(
     weights = issue_weights(space, worlds, world)
     alone = package_values(space, worlds, world, singles)
     deal = int(found.package[agenda.settled[full]])
-    nash = digits_of(space, np.array([max(deal, 0)]))[:, 0]
+    nash = digits_of(space, numbered(space, [max(deal, 0)]))[:, 0]
     unlocks, first, critical = [], [], []
     for k in issues:
         without = int(agenda.settled[full & ~(1 << k)])
@@ -107,14 +124,14 @@ def _world(
         else:
             after = without
         first.append(settled_share(after, without, k, weights))
-        critical.append(bool(agenda.exists[full] and not agenda.exists[full & ~(1 << k)]))
+        critical.append(float(agenda.exists[full] and not agenda.exists[full & ~(1 << k)]))
     nothing = agenda.value[0]
     own = np.array([agenda.value[1 << k] for k in issues]) - nothing
     both = np.array([[agenda.value[(1 << i) | (1 << j)] for j in issues] for i in issues])
     return (
         found.zone,
         deal,
-        bool(agenda.exists[full]),
+        float(agenda.exists[full]),
         agenda.value[full],
         unlocks,
         first,
@@ -122,6 +139,7 @@ def _world(
         shapley(agenda.value),
         critical,
         both - nothing - own[:, None] - own[None, :],
+        np.zeros(len(space.issues)),
     )
 
 

@@ -8,12 +8,14 @@ alone is computed once.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from winset.case.errors import CannotRun
 from winset.space.conditions import holds
@@ -29,6 +31,13 @@ ENUMERABLE = 5 * 10**7
 
 KEPT = 1 << 20
 """Packages up to which a walk keeps its blocks in memory instead of making them anew."""
+
+
+Numbers = NDArray[Any]
+"""Numbers of packages: 64 bits each where all of a space fit, else whole numbers of any length."""
+
+_WIDE = 62
+"""Bits that fit a 64-bit number with room for a sign and a sum."""
 
 
 class TooLarge(CannotRun):
@@ -56,7 +65,7 @@ class Block:
     digits: Digits
     possible: Bools
     crossed: Bools
-    moved: Ints
+    moved: Numbers
     pattern: Ints
     patterns: Bools
 
@@ -111,9 +120,10 @@ def describe(space: Space, digits: Digits, start: int = 0, head: tuple[int, ...]
     for p, lines in enumerate(space.red_lines):
         for _, test in lines:
             crossed[p] |= holds(test, digits)
-    moved = np.zeros(count, dtype=np.int64)
+    bits = np.int64 if len(space.issues) <= _WIDE else np.object_
+    moved: Numbers = np.zeros(count, dtype=bits)
     for k, rest in enumerate(space.rest):
-        moved |= (digits[k] != rest).astype(np.int64) << k
+        moved = moved | (digits[k] != rest).astype(bits) << k
     pattern, patterns = _patterns(space, digits)
     return Block(start, head, digits, possible, crossed, moved, pattern, patterns)
 
@@ -156,18 +166,25 @@ def single_moves(space: Space) -> Block:
     return describe(space, digits)
 
 
-def digits_of(space: Space, numbers: Ints) -> Digits:
+def numbered(space: Space, numbers: Sequence[int]) -> Numbers:
+    """Return package `numbers` of a space (or -1 for none) as an array that holds them exactly."""
+    wide = space.combinations.bit_length() > _WIDE
+    return np.array(numbers, dtype=np.object_ if wide else np.int64)
+
+
+def digits_of(space: Space, numbers: Numbers) -> Digits:
     """Return the options [issues, n] of the packages with the given numbers."""
     digits = np.empty((len(space.issues), numbers.size), dtype=np.int16)
-    left = numbers.copy()
+    left = numbers
     for k in range(len(space.issues) - 1, -1, -1):
-        left, digits[k] = np.divmod(left, space.offered[k])
+        digits[k] = left % space.offered[k]
+        left = left // space.offered[k]
     return digits
 
 
-def numbers_of(space: Space, digits: Digits) -> Ints:
+def numbers_of(space: Space, digits: Digits) -> Numbers:
     """Return the numbers [n] of the packages with the given options [issues, n]."""
-    numbers = np.zeros(digits.shape[1], dtype=np.int64)
+    numbers = numbered(space, [0] * digits.shape[1])
     for k, offered in enumerate(space.offered):
-        numbers = numbers * offered + digits[k]
+        numbers = numbers * offered + digits[k].astype(numbers.dtype)
     return numbers

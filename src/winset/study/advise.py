@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-import numpy as np
 from pydantic import Field
 
 from winset.case.document import Case
 from winset.case.errors import WinsetError
 from winset.insight.advice import SHOWN, answers
-from winset.space.packages import describe, digits_of
+from winset.space.packages import describe, digits_of, numbered
 from winset.space.solutions import solve
 from winset.space.values import package_values
 from winset.study.analyse import refuse_leaks
@@ -90,7 +89,7 @@ def advise(
     ground = lay(case, as_of=case.as_of, worlds=worlds, seed=seed)
     named = _named(ground, package)
     us = list(case.parties).index(party)
-    digits = digits_of(ground.space, np.array([named.number]))
+    digits = digits_of(ground.space, numbered(ground.space, [named.number]))
     block = describe(ground.space, digits)
     values = package_values(ground.space, ground.mid, 0, block)
     worth = (values - ground.mid.reservation[0][:, None])[list(ground.space.principals), 0]

@@ -17,7 +17,7 @@ from winset.insight.linchpin import ranking, verdict
 from winset.insight.runs import Runs, run_part
 from winset.space.grid import UNITS, Ints, to_points
 from winset.space.packages import describe as block_of
-from winset.space.packages import digits_of, single_moves
+from winset.space.packages import digits_of, numbered, single_moves
 from winset.space.solutions import TIE_BREAK, solve
 from winset.space.values import package_values
 from winset.study import describe, sentences
@@ -197,8 +197,8 @@ def _solutions(ground: Ground, found: Survey) -> Solutions:
 
 
 def _zone(found: Survey, runs: Runs) -> Zone:
-    chance, interval = share(runs.zone > 0)
-    deal_chance, deal_interval = share(runs.deal)
+    chance, interval = share(runs.zone[runs.zone >= 0] > 0)
+    deal_chance, deal_interval = share(runs.deal[~np.isnan(runs.deal)] > 0)
     return Zone(
         packages=found.zone,
         share=found.zone / found.possible,
@@ -279,7 +279,7 @@ def _deal_map(ground: Ground, found: Survey) -> DealMap:
         for axis in range(2)
     ]
     met = np.argwhere(found.cells[:, :, 0] > 0)
-    numbers = np.array([found.example[tuple(cell)] for cell in met], dtype=np.int64)
+    numbers = numbered(space, [found.example[tuple(cell)] for cell in met])
     block = block_of(space, digits_of(space, numbers))
     gains = package_values(space, ground.mid, 0, block) - ground.mid.reservation[0][:, None]
     return DealMap(

@@ -12,7 +12,7 @@ from winset.insight.exchange import Swap, swaps
 from winset.insight.leverage import Shifted, leverage
 from winset.insight.linchpin import ranking
 from winset.space.grid import UNITS, Floats, to_points
-from winset.space.packages import Walk
+from winset.space.packages import Walk, numbers_of
 from winset.space.space import Space
 from winset.space.workers import in_parts
 from winset.space.worlds import Worlds
@@ -31,7 +31,7 @@ def trade_lines(ground: Ground) -> tuple[Trade, ...]:
     if not found:
         return ()
     found.sort(key=lambda swap: not swap.passes)
-    numbers = np.array([_number(ground, swap.digits) for swap in found], dtype=np.int64)
+    numbers = numbers_of(space, np.array([swap.digits for swap in found], dtype=np.int16).T)
     drawn = chances(space, ground.rules, ground.draws, ground.luck, numbers)
     return tuple(_trade(ground, swap, *drawn.both(n)) for n, swap in enumerate(found))
 
@@ -41,13 +41,6 @@ def _standing(ground: Ground) -> str:
     issues = ground.case.issues.values()
     same = all(issue.at_rest == issue.status_quo for issue in issues)
     return "the status quo" if same else "no agreement"
-
-
-def _number(ground: Ground, digits: tuple[int, ...]) -> int:
-    number = 0
-    for offered, option in zip(ground.space.offered, digits, strict=True):
-        number = number * offered + option
-    return number
 
 
 def _trade(ground: Ground, swap: Swap, chance: float, interval: tuple[float, float]) -> Trade:

@@ -21,7 +21,7 @@ from winset.home.zone import Slice, judge
 from winset.insight.chances import Chances, chances, share
 from winset.space.conditions import holds
 from winset.space.grid import to_points
-from winset.space.packages import describe, digits_of
+from winset.space.packages import describe, digits_of, numbered
 from winset.space.values import package_values
 from winset.study.document import Blame, Bridge, Ratification
 from winset.study.ground import Ground
@@ -40,7 +40,7 @@ class Named:
 def ratification_lines(ground: Ground, named: list[Named]) -> tuple[Ratification, ...]:
     """Return a line for each of `named`, in order."""
     space = ground.space
-    numbers = np.array([package.number for package in named], dtype=np.int64)
+    numbers = numbered(space, [package.number for package in named])
     if not numbers.size:
         return ()
     drawn = chances(space, ground.rules, ground.draws, ground.luck, numbers)

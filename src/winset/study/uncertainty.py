@@ -11,6 +11,7 @@ from winset.insight.runs import Runs
 from winset.insight.sensitivity import swings, that_matter
 from winset.insight.will import LEVELS, will_map
 from winset.space.grid import Floats
+from winset.space.packages import numbered
 from winset.study.document import Linchpin, Ratification, Swing, Target, WillPair
 from winset.study.document import WillMap as WillMapPart
 from winset.study.ground import Ground
@@ -35,7 +36,7 @@ def swing_lines(
     targets: list[tuple[Target, str, Floats]] = []
     package = _doubtful(lines)
     if package is not None:
-        number = np.array([space.index(package.package)], dtype=np.int64)
+        number = numbered(space, [space.index(package.package)])
         drawn = chances(space, ground.rules, ground.draws, ground.luck, number)
         targets.append(("ratification", package.id, drawn.zone[:, 0].astype(np.float64)))
     top = linchpin.issues[0].issue

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-import numpy as np
 from pydantic import Field
 
 from winset.case.actors import Actor, View
@@ -19,7 +18,7 @@ from winset.case.errors import WinsetError
 from winset.case.numbers import Judged, shortest
 from winset.home.zone import judge, surveyed
 from winset.space.grid import to_points
-from winset.space.packages import KEPT, describe, digits_of
+from winset.space.packages import KEPT, describe, digits_of, numbered
 from winset.space.values import package_values
 from winset.study.analyse import refuse_leaks
 from winset.study.document import Ratification
@@ -158,7 +157,7 @@ def one_step(bench: Bench, package: Mapping[str, str]) -> tuple[Step, ...]:
         if option != start[issue]
     ]
     numbers = [space.index(start), *(space.index({**start, i: o}) for i, o in changes)]
-    block = describe(space, digits_of(space, np.array(numbers)))
+    block = describe(space, digits_of(space, numbered(space, numbers)))
     values = package_values(space, ground.mid, 0, block)
     judged = judge(space, ground.rules, ground.mid, 0, ground.mid_luck[0], block, values)
     own = {p: values[a] for p, a in zip(space.parties, space.principals, strict=True)}

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 import oracle
 from strategies import cases
+from toys import linchpin_toy
 from winset.case.document import Case
 from winset.home.linked import sizes
 from winset.home.linked.sizes import Size, win_set_size, zone_size
@@ -49,3 +50,12 @@ def test_where_too_many_stay_apart_the_truth_is_between_the_bounds(case: Case) -
     expected, in_zone = counted(case)
     for size, truth in zip((*win_sets, zone), (*expected, in_zone), strict=True):
         assert size.low <= truth <= size.high <= size.possible
+
+
+def test_a_way_that_is_lost_is_not_won_later_by_what_comes_after() -> None:
+    toy = linchpin_toy()
+    either = {"name": "United States", "ratification": {"any": ["US_Exec", "US_Congress"]}}
+    us = type(toy.parties["US"]).model_validate(either)
+    win_sets, zone = measured(toy.model_copy(update={"parties": {**toy.parties, "US": us}}))
+    assert win_sets == [Size(30, 30, 32), Size(22, 22, 32)]
+    assert zone == Size(20, 20, 32)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from winset.home.linked.coalitions import Coalitions, all_of, coalitions, given
-from winset.home.linked.regions import at_home, zone_diagram
+from winset.home.linked.regions import Home, at_home, zone_diagram
 from winset.home.rules import Rule
 from winset.space.diagram.compilation import compile_diagram
 from winset.space.diagram.diagram import Diagram
@@ -28,6 +28,9 @@ CAP = 60_000
 
 GRIDS = tuple(2**bits for bits in (12, 10, 8, 7, 6, 5, 4, 3, 2))
 """Steps that the widest gains are cut into, one attempt after the other, for bounds."""
+
+DECIDED = 1 << 60
+"""Stands for gains that make an answer sure, below 0 for those that exclude it, however rounded."""
 
 LIMB = 40
 """Bits of a count in one column: counts are rows of columns, since they outgrow 64 bits."""
@@ -51,14 +54,13 @@ class Size:
 class _Vote:
     """What a package must win: question q is whether scale q reaches `floors[q]`.
 
-    A way is won if all its questions in `yes` are answered so and none of those in `no`, both
-    [ways, questions].
+    A way is won if all its questions in `ways` [ways, questions] are answered yes; a refusal is
+    asked on the scale turned round, as in regions.py.
     """
 
     weighed: Weighed
     floors: Ints
-    yes: Bools
-    no: Bools
+    ways: Bools
 
 
 def win_set_size(
@@ -93,47 +95,50 @@ def _size(
         return Size(0, 0, 0)
     home = at_home(space, rules, worlds, world, diagram)
     ways = all_of(given(coalitions(rule, luck), *home.answers()) for rule in rules)
-    place = {actor: n for n, actor in enumerate(home.actors)}
-    asked = sorted({a for way in ways for a in way.accept | way.refuse}, key=place.__getitem__)
-    parties = len(space.principals) if rational else 0
-    rows = [place[actor] for actor in asked] + list(range(parties))
-    floors = np.concatenate((home.margin[rows[: len(asked)]], np.zeros(parties, dtype=np.int64)))
-    vote = _Vote(home.weighed.scales(rows, [1] * len(rows)), floors, *_table(ways, asked, parties))
-    exact = _count(vote, 1, favour=0)
+    exact = _count(vote := _vote(home, ways, len(space.principals) if rational else 0), 1, 0)
     if exact is not None:
         return Size(exact, exact, diagram.possible)
     return _bounded(vote)
 
 
-def _table(ways: Coalitions, asked: Sequence[int], parties: int) -> tuple[Bools, Bools]:
-    """Return which questions each way wants answered yes, and which no; reservations yes."""
-    yes = [[actor in way.accept for actor in asked] + [True] * parties for way in ways]
-    no = [[actor in way.refuse for actor in asked] + [False] * parties for way in ways]
-    shape = (len(ways), len(asked) + parties)
-    return np.array(yes, dtype=np.bool_).reshape(shape), np.array(no, dtype=np.bool_).reshape(shape)
+def _vote(home: Home, ways: Coalitions, principals: int) -> _Vote:
+    """Return what is asked of a package: to win one of `ways` at no loss to `principals`."""
+    accept = sorted({actor for way in ways for actor in way.accept}, key=home.actors.index)
+    refuse = sorted({actor for way in ways for actor in way.refuse}, key=home.actors.index)
+    rows = [home.actors.index(actor) for actor in (*accept, *refuse)]
+    margin = home.margin[rows]
+    floors = np.concatenate((margin[: len(accept)], 1 - margin[len(accept) :]))
+    signs = [1] * len(accept) + [-1] * len(refuse) + [1] * principals
+    asked = [
+        [actor in way.accept for actor in accept]
+        + [actor in way.refuse for actor in refuse]
+        + [True] * principals
+        for way in ways
+    ]
+    return _Vote(
+        home.weighed.scales(rows + list(range(principals)), signs),
+        np.concatenate((floors, np.zeros(principals, dtype=np.int64))),
+        np.array(asked, dtype=np.bool_).reshape(len(ways), len(signs)),
+    )
 
 
 def _bounded(vote: _Vote) -> Size:
     """Return bounds by the finest grid that can be counted on, for each side of the truth."""
     possible = vote.weighed.diagram.possible
-    low, high = 0, possible
-    if not (vote.yes.any(axis=0) & vote.no.any(axis=0)).any():
-        spread = int((vote.weighed.most[0] - vote.weighed.least[0]).max())
-        for steps in GRIDS:
-            step = -(-spread // steps)
-            below = _count(vote, step, favour=-1)
-            above = _count(vote, step, favour=1) if below is not None else None
-            if below is not None and above is not None:
-                low, high = below, above
-                break
-    return Size(low, high, possible)
+    spread = int((vote.weighed.most[0] - vote.weighed.least[0]).max())
+    for steps in GRIDS:
+        step = -(-spread // steps)
+        below = _count(vote, step, favour=-1)
+        above = _count(vote, step, favour=1) if below is not None else None
+        if below is not None and above is not None:
+            return Size(below, above, possible)
+    return Size(0, possible, possible)
 
 
 def _count(vote: _Vote, step: int, favour: int) -> int | None:
     """Count what is won, gains rounded to `step` for (1) or against (-1) it; None above CAP."""
     diagram = vote.weighed.diagram
     columns = diagram.possible.bit_length() // LIMB + 2
-    up = (vote.no.any(axis=0) if favour < 0 else ~vote.no.any(axis=0)) & (favour != 0)
     node, gains = np.zeros(1, dtype=np.int64), vote.weighed.start[None]
     counts = np.zeros((1, columns), dtype=np.int64)
     counts[0, 0] = 1
@@ -154,8 +159,8 @@ def _count(vote: _Vote, step: int, favour: int) -> int | None:
         before = np.repeat(np.cumsum(many) - many, many)
         arc = layer.outward[np.repeat(first, many) + np.arange(source.size) - before]
         gains = gains[source] + vote.weighed.values[depth][arc]
-        if step > 1:
-            gains = np.where(up, -(-gains // step), gains // step) * step
+        if favour:
+            gains = (-(-gains // step) if favour > 0 else gains // step) * step
         node, counts = layer.dst[arc], counts[source]
     return total
 
@@ -164,14 +169,13 @@ def _standing(vote: _Vote, depth: int, node: Ints, gains: Ints) -> tuple[Ints, B
     """Return gains that tell apart no more than matters, who has won, and who may win or lose."""
     most, least = vote.weighed.most[depth][node], vote.weighed.least[depth][node]
     sure, never = gains + least >= vote.floors, gains + most < vote.floors
-    dead = never.astype(np.int64) @ vote.yes.T + sure.astype(np.int64) @ vote.no.T > 0
-    yes_left = (~sure).astype(np.int64) @ vote.yes.T
-    no_left = (~never).astype(np.int64) @ vote.no.T
-    won = (yes_left + no_left == 0).any(axis=1)
-    matters = ((~dead).astype(np.int64) @ (vote.yes | vote.no)) > 0
-    gains = np.minimum(gains, vote.floors - least)
-    gains = np.maximum(gains, vote.floors - most - 1)
-    return np.where(matters, gains, 0), won, ~won & ~dead.all(axis=1)
+    ways = vote.ways.astype(np.float32)
+    alive = never.astype(np.float32) @ ways.T == 0
+    won = ((~sure).astype(np.float32) @ ways.T == 0).any(axis=1)
+    # a question that lost ways alone still ask is lost too: nothing may bring these ways back
+    lost = never | (alive.astype(np.float32) @ ways == 0)
+    gains = np.where(lost, -DECIDED, np.where(sure, DECIDED, gains))
+    return gains, won, ~won & alive.any(axis=1)
 
 
 def _joined(node: Ints, gains: Ints, counts: Ints) -> tuple[Ints, Ints, Ints]:

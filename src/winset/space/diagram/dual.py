@@ -8,11 +8,13 @@ priced by one longest path: column generation (Dantzig and Wolfe 1960) with Kell
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from winset.space.diagram.diagram import Packages
+from winset.space.diagram.fan import fanned
 from winset.space.diagram.merits import Merit
 from winset.space.diagram.region import Region
 from winset.space.diagram.weighed import NO_FLOOR, Weighed
@@ -54,28 +56,37 @@ class Witness:
 
 @dataclass
 class Columns:
-    """Packages met so far, shared by searches that differ in their floors."""
+    """Packages met so far, each once, and their gains."""
 
-    packages: list[tuple[int, ...]]
-    gains: list[Ints]
+    met: dict[tuple[int, ...], Ints] = field(default_factory=dict)
 
     def add(self, package: tuple[int, ...], gains: Ints) -> bool:
         """Add a package; False if it was there."""
-        if package in self.packages:
-            return False
-        self.packages.append(package)
-        self.gains.append(gains)
-        return True
+        fresh = package not in self.met
+        self.met.setdefault(package, gains)
+        return fresh
+
+    @property
+    def gains(self) -> Ints:
+        """The gains of all packages, [n, D]."""
+        return np.array(list(self.met.values()))
 
 
-def best_prices(region: Region, merit: Merit) -> Prices | Witness:
+def best_prices(
+    region: Region, merit: Merit, known: Packages | None = None, worth: float = -np.inf
+) -> Prices | Witness:
     """Return prices that bound `merit` over a region, or why there is no package in it.
 
-    A Witness is exact; that there is none does not say that some package reaches all floors.
+    `known`: possible packages that may be good, to start from. `worth`: a merit that was met; once
+    a bound falls below it no better one is sought. A Witness is exact; that there is
+    none does not say that some package reaches all floors.
     """
     weighed, floors = region.weighed, region.floors
     held = np.flatnonzero(floors > NO_FLOOR)
-    columns = Columns([], [])
+    columns = Columns()
+    if known is not None and len(known):
+        for package, its in zip(known.tolist(), weighed.gains(known), strict=True):
+            columns.add(tuple(package), its)
     for weights in merit.supports():
         _, package, gains = weighed.best(_on_scales(weights, weighed.start.size))
         columns.add(package, gains)
@@ -83,7 +94,7 @@ def best_prices(region: Region, merit: Merit) -> Prices | Witness:
         witness = _reach(weighed, floors, held, columns)
         if witness is not None:
             return witness
-    return _priced(region, held, merit, columns)
+    return _priced(region, held, merit, columns, worth)
 
 
 def _on_scales(weights: Floats, scales: int) -> Floats:
@@ -93,7 +104,7 @@ def _on_scales(weights: Floats, scales: int) -> Floats:
 def _reach(weighed: Weighed, floors: Ints, held: Ints, columns: Columns) -> Witness | None:
     """Add columns until a mixture of them reaches all floors; a Witness if none can."""
     for _ in range(ROUNDS):
-        over = (np.array(columns.gains)[:, held] - floors[held]) / UNITS
+        over = (columns.gains[:, held] - floors[held]) / UNITS
         master = _master(over.T, np.zeros((0, len(over))))
         if master is None or master.reached >= 0:
             return None
@@ -122,26 +133,26 @@ def _witnessed(weighed: Weighed, floors: Ints, held: Ints, prices: Floats) -> Wi
     return Witness(tuple(map(int, whole)), most, needed) if most < needed else None
 
 
-def _priced(region: Region, held: Ints, merit: Merit, columns: Columns) -> Prices:
-    """Return the prices of all rounds; the last ones are about the best there are."""
+def _priced(region: Region, held: Ints, merit: Merit, columns: Columns, worth: float) -> Prices:
+    """Return the prices of all rounds, of which the last are about the best, and a fan of them."""
     weighed, floors, parties = region.weighed, region.floors, region.parties
     supports = merit.supports()
-    weights = _on_scales(supports[0], floors.size)
-    offset = 0.0
-    tried: list[tuple[Floats, float, float]] = []
+    weights, prices = supports[0], np.zeros(floors.size)
+    tried: list[tuple[float, Floats, Floats]] = []
     for _ in range(ROUNDS):
-        gains = np.array(columns.gains) / UNITS
+        gains = columns.gains / UNITS
         over = gains[:, held] - floors[held] / UNITS
         master = _master(supports @ gains[:, :parties].T, over.T)
         if master is not None:
-            weights = _on_scales(master.shares @ supports, floors.size)
-            weights[held] += master.prices
-            offset = float(floors[held] @ master.prices)
-        found, package, its = weighed.best(weights)
-        bound = found - offset
-        tried.append((weights, offset, bound))
+            weights = merit.normed(master.shares @ supports)
+            prices = np.zeros(floors.size)
+            prices[held] = master.prices
+        whole = _on_scales(weights, floors.size) + prices
+        found, package, its = weighed.best(whole)
+        bound = found - float(floors[held] @ prices[held]) + float(weighed.hidden(whole))
+        tried.append((bound, weights, prices))
         fresh = columns.add(package, its)
-        if master is None:
+        if master is None or bound < worth:
             break
         if merit.rule == "nash":
             mean = master.mixture @ gains[:, :parties]
@@ -151,13 +162,27 @@ def _priced(region: Region, held: Ints, merit: Merit, columns: Columns) -> Price
                 fresh = True
         if not fresh or bound - master.reached * UNITS <= CLOSE * abs(bound):
             break
-    tried.sort(key=lambda each: each[2])
+    _, weights, prices = min(tried, key=lambda each: each[0])
+    pairs = [each[1:] for each in tried] + list(fanned(merit, weights, prices, held))
+    return _bounding(region, held, pairs, columns)
+
+
+def _bounding(
+    region: Region, held: Ints, pairs: Sequence[tuple[Floats, Floats]], columns: Columns
+) -> Prices:
+    """Return Prices by (weights of the merit [parties], prices of floors [D]), best first."""
+    weighed, floors = region.weighed, region.floors
+    weights = np.array([_on_scales(own, floors.size) + prices for own, prices in pairs])
+    offsets = np.array([float(floors[held] @ prices[held]) for _, prices in pairs])
+    most = weighed.start @ weights.T + weighed.ahead(weights.T)[0][0]
+    bounds = most - offsets + weighed.hidden(weights.T)
+    order = np.argsort(bounds, kind="stable")
     return Prices(
-        np.array([weights for weights, _, _ in tried]),
-        np.array([offset for _, offset, _ in tried]),
-        np.array([bound for _, _, bound in tried]),
-        np.array(columns.packages, dtype=np.int32),
-        np.array(columns.gains),
+        weights[order],
+        offsets[order],
+        bounds[order],
+        np.array(list(columns.met), dtype=np.int32),
+        columns.gains,
     )
 
 

@@ -8,8 +8,9 @@ from fractions import Fraction
 import numpy as np
 
 from winset.space.diagram.diagram import Packages
-from winset.space.diagram.labels import SLACK, best_of
+from winset.space.diagram.labels import best_of
 from winset.space.diagram.merits import Merit
+from winset.space.diagram.weighed import SLACK
 from winset.space.grid import Floats, Ints
 
 Point = tuple[int, ...]

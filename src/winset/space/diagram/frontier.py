@@ -8,36 +8,51 @@ from dataclasses import dataclass
 import numpy as np
 
 from winset.space.diagram.diagram import Packages
-from winset.space.diagram.labels import Ask, best_of, carry
+from winset.space.diagram.labels import Ask, TooManyLabels, best_of, carry
+from winset.space.diagram.nearly import nearly
 from winset.space.diagram.region import Region
 from winset.space.grid import Ints
 
 CAP = 100_000
-"""Labels a layer above which the frontier is refused."""
+"""Labels a layer above which the frontier is not sought exactly."""
 
 
 @dataclass(frozen=True)
 class Frontier:
-    """All efficient points of a union of regions: `gains` [n, parties], falling in the first.
+    """Efficient points of a union of regions: `gains` [n, parties], falling in the first.
 
-    `packages` [n, issues]: one package a point; `ties.listing` gives them all.
+    `packages` [n, issues]: one package a point; `ties.listing` gives them all. `epsilon`: 0 if
+    these are all points, exactly; otherwise every package of the regions has a point here that
+    gives each party as much less at most `epsilon` units. All points are real packages.
     """
 
     gains: Ints
     packages: Packages
+    epsilon: int = 0
 
 
 def frontier(regions: Sequence[Region]) -> Frontier:
-    """Return the frontier of the union of `regions`, exactly; without points if it is empty.
+    """Return the frontier of the union of `regions`; without points if it is empty.
 
-    Floors are scales of their own until they are certain to be reached, so that a partial package
-    that gains less but is nearer to a floor is not lost. Raises TooManyLabels.
+    Exact up to CAP labels a layer, within a certified epsilon (nearly.py) above. Floors are scales
+    of their own until they are certain to be reached, so that a partial package that gains less but
+    is nearer to a floor is not lost. Raises TooManyLabels if above CAP no package was met, or no
+    bound.
     """
+    there = [region for region in regions if region.weighed.diagram.layers]
+    try:
+        return _whole(there)
+    except TooManyLabels:
+        near = nearly(there)
+        if near is None:
+            raise
+        return Frontier(near.gains, near.packages, near.epsilon)
+
+
+def _whole(regions: Sequence[Region]) -> Frontier:
     nothing = np.zeros((0, 0), dtype=np.int64)
     found = Frontier(nothing, nothing.astype(np.int32))
     for region in regions:
-        if not region.weighed.diagram.layers:
-            continue
         none = Ask(np.zeros((region.floors.size, 0)), np.zeros(0))
         reached = carry(region, none, CAP, scales=region.floors.size)
         gains = reached.gains[:, : region.parties]

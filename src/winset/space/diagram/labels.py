@@ -30,9 +30,6 @@ FEW = 3
 CROWD, FILTERED = 1_000, 3
 """In larger groups dominance is sought on so many scales at most: on more it costs, and is rare."""
 
-SLACK = 1e-9
-"""Share of the largest weighed gains by which rounding may falsify a bound; on the safe side."""
-
 
 @dataclass(frozen=True)
 class Ask:
@@ -87,7 +84,7 @@ def carry(region: Region, ask: Ask, cap: int, scales: int = FILTERED) -> Reached
     where labels would have to be dropped and there are no prices to rank them.
     """
     weighed = region.weighed
-    ahead, slack = weighed.ahead(ask.weights), magnitude(weighed, ask.weights)
+    ahead, slack = weighed.ahead(ask.weights), weighed.hidden(ask.weights)
     node, gains = np.zeros(1, dtype=np.int64), weighed.start[None]
     trail: list[tuple[Ints, Ints]] = []
     dropped, labels = -np.inf, 0
@@ -131,15 +128,6 @@ def extended(
         np.concatenate([each.gains for each in found]),
         np.concatenate([each.margin for each in found]),
     )
-
-
-def magnitude(weighed: Weighed, weights: Floats) -> Floats:
-    """Return what rounding may hide in weighed sums, [K]."""
-    size = np.abs(weighed.start) + sum(
-        (np.abs(value).max(axis=0) for value in weighed.values), np.zeros(1)
-    )
-    total: Floats = SLACK * (size @ np.abs(weights))
-    return total
 
 
 def _parts(layer: Layer, node: Ints) -> list[slice]:

@@ -22,7 +22,8 @@ class Merit:
     """A rule of `space.solutions.RULES`, with `rates` [parties], whole numbers.
 
     Kalai-Smorodinsky: the ideals, each party's best gain. Utilitarian: what a unit of each gain
-    counts, so that a unit vector asks for a party's best. The others do not look at them.
+    counts, so that a unit vector asks for a party's best. Egalitarian: 1 for the parties that
+    count, 0 for others. Nash does not look at them.
     """
 
     rule: str
@@ -39,7 +40,7 @@ class Merit:
                     Fraction(gain, best) if best > 0 else Fraction(1) for gain, best in pairs
                 )
             case "egalitarian":
-                return min(gains)
+                return min(gain for gain, counts in zip(gains, self.rates, strict=True) if counts)
             case _:
                 return sum(gain * rate for gain, rate in zip(gains, self.rates, strict=True))
 
@@ -64,6 +65,8 @@ class Merit:
                 # shares of the largest ideal, in units; who has nothing to gain does not count
                 gaining = rates > 0
                 return np.diag(rates.max() / np.where(gaining, rates, 1.0))[gaining]
+            case "egalitarian":
+                return np.eye(rates.size)[rates > 0]
             case _:
                 return np.eye(rates.size)
 
@@ -72,3 +75,16 @@ class Merit:
         z = np.maximum(gains, max(float(gains.max()), 1e-9) * 1e-6)
         slopes: Floats = np.exp(np.log(z).mean()) / (z.size * z)
         return slopes
+
+    def normed(self, weights: Floats) -> Floats:
+        """Return weights [parties] of 0 or more as the multiple that is in W."""
+        match self.rule:
+            case "nash":
+                mean = float(np.exp(np.log(np.maximum(weights, 1e-300)).mean()))
+                return weights / (weights.size * mean) if (weights > 0).all() else weights
+            case "utilitarian":
+                return weights
+            case _:
+                largest = self.supports().max(axis=0)
+                counted = largest > 0
+                return weights / float((weights[counted] / largest[counted]).sum())

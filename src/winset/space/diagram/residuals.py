@@ -100,6 +100,12 @@ class Residuals:
             self._settled[key] = found
         return found
 
+    def form(self, condition: int) -> Leaf | Joined:
+        """Return what a condition says that is not decided."""
+        form = self._forms[condition]
+        assert form is not None  # noqa: S101  only what is decided has no form
+        return form
+
     def classes(self, conditions: Iterable[int], issue: int) -> list[list[int]]:
         """Return the options of `issue` in groups that none of `conditions` tells apart."""
         sets = sorted({options for number in conditions for options in self._sets(number, issue)})

@@ -1,14 +1,9 @@
-"""Bargaining solutions over regions of a diagram: exact, or with a certified gap.
-
-First prices bound each region's merit; then labels are carried through, more of them in each
-attempt, and every region whose bound falls below the best package found is closed. What is still
-open after the last attempt is the gap.
-"""
+"""Bargaining solutions over regions of a diagram: exact, or with a certified gap."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
@@ -16,11 +11,10 @@ from typing import Literal
 import numpy as np
 
 from winset.space.diagram.diagram import Packages
-from winset.space.diagram.dual import Prices, Witness, best_prices
-from winset.space.diagram.finds import Finds
-from winset.space.diagram.labels import Ask, carry
+from winset.space.diagram.dual import Witness
 from winset.space.diagram.merits import Merit
 from winset.space.diagram.region import Region
+from winset.space.diagram.search import Search, searched
 from winset.space.diagram.ties import Listing, listing
 from winset.space.grid import Ints
 
@@ -40,6 +34,8 @@ class Solved:
     `value` and `bound` are on the scale of merits.py, in units. `gains` [n, parties] and
     `packages` [n, issues]: all ties where they were asked for, the pick first.
     `tied`: how many packages have the same merit, None if that was not asked for or not settled.
+    `met` [n, issues]: packages that were looked at; a search for the like may start from them.
+    `route`: what answered, `diagram` or `milp`.
     """
 
     rule: str
@@ -51,6 +47,8 @@ class Solved:
     packages: Packages
     tied: int | None
     witnesses: tuple[Witness | None, ...] = ()
+    met: Packages | None = None
+    route: str = "diagram"
 
     @property
     def gap(self) -> float:
@@ -58,44 +56,50 @@ class Solved:
         return (self.bound - self.value) / self.bound if self.bound > self.value else 0.0
 
 
-@dataclass
-class _Search:
-    """A region under search: the most that it may still hold, and whether it was left open."""
-
-    region: Region
-    prices: Prices
-    bound: float
-    open: bool = True
-
-
-def solve(regions: Sequence[Region], rule: str, *, all_ties: bool = False) -> Solved:
+def solve(
+    regions: Sequence[Region], rule: str, *, all_ties: bool = False, known: Packages | None = None
+) -> Solved:
     """Return what `rule`, one of `space.solutions.RULES`, picks in the union of `regions`.
 
     Gains count from the start of each region's scales and must have floors of 0 or more.
     Kalai-Smorodinsky shares are of the best gains in the union. Ties are broken as in
-    space/solutions.py; with `all_ties` all packages of the same merit are listed.
+    space/solutions.py; with `all_ties` all packages of the same merit are listed. `known` [n,
+    issues]: possible packages to start from, such as `Solved.met` of another rule; they change how
+    fast an answer comes, not the answer.
 
     Raises ValueError if a party's floor is below 0.
     """
     parties = regions[0].parties if regions else 0
     if any((region.floors[: region.parties] < 0).any() for region in regions):
         raise ValueError("bargaining rules weigh gains of 0 or more: give each party a floor of 0")
-    if rule != "kalai_smorodinsky" or not regions:
-        return best(regions, Merit(rule, (1,) * parties), all_ties=all_ties)
-    units = np.eye(parties, dtype=np.int64)
-    own = [best(regions, Merit("utilitarian", tuple(map(int, unit)))) for unit in units]
+    if not regions:
+        return best(regions, Merit(rule, ()), all_ties=all_ties)
+
+    def inside(merit: Merit, met: Packages | None) -> Solved:
+        return best(regions, merit, all_ties=all_ties, known=known if met is None else met)
+
+    return by_rule(rule, parties, inside)
+
+
+def by_rule(rule: str, parties: int, best: Callable[[Merit, Packages | None], Solved]) -> Solved:
+    """Return what `rule` picks by `best`, which takes a merit and packages to start from.
+
+    Kalai and Smorodinsky's rule first asks for each party's best gain.
+    """
+    if rule != "kalai_smorodinsky":
+        return best(Merit(rule, (1,) * parties), None)
+    own: list[Solved] = []
+    met = None
+    for unit in np.eye(parties, dtype=np.int64):
+        own.append(best(Merit("utilitarian", tuple(map(int, unit))), met))
+        met = own[-1].met
     if any(each.merit is None for each in own):
-        return _without(rule, own[0])
+        left = own[-1].status == "gap"
+        nothing = own[-1] if own[-1].merit is None else next(x for x in own if x.merit is None)
+        return replace(nothing, rule=rule, bound=np.inf if left else -np.inf)
     ideal = tuple(int(each.merit or 0) for each in own)
-    found = best(regions, Merit(rule, ideal), all_ties=all_ties)
+    found = best(Merit(rule, ideal), met)
     return found if all(each.status == "exact" for each in own) else _loosened(found, own)
-
-
-def _without(rule: str, own: Solved) -> Solved:
-    """Return the answer where no package was found that could set an ideal."""
-    bound = np.inf if own.status == "gap" else -np.inf
-    status = own.status
-    return Solved(rule, status, None, -np.inf, bound, own.gains, own.packages, None, own.witnesses)
 
 
 def _loosened(found: Solved, own: Sequence[Solved]) -> Solved:
@@ -112,67 +116,45 @@ def _loosened(found: Solved, own: Sequence[Solved]) -> Solved:
     return replace(found, status="gap", merit=merit, value=float(merit * scale), tied=None)
 
 
-def best(regions: Sequence[Region], merit: Merit, *, all_ties: bool = False) -> Solved:
-    """Return the packages of greatest `merit` in the union of `regions`; see `solve`."""
-    searches: list[_Search] = []
-    witnesses: list[Witness | None] = []
-    finds = Finds(merit)
-    for region in regions:
-        prices = best_prices(region, merit)
-        witnesses.append(prices if isinstance(prices, Witness) else None)
-        if isinstance(prices, Prices):
-            searches.append(_Search(region, prices, float(prices.bounds[0])))
-            held = region.holds(prices.gains)
-            finds.add(prices.gains[held, : region.parties], prices.packages[held])
-    searches.sort(key=lambda search: -search.bound)
-    for cap in CAPS:
-        for search in searches:
-            if search.open:
-                _attempt(search, finds, cap)
-    return _answer(finds, searches, tuple(witnesses), all_ties=all_ties)
-
-
-def _attempt(search: _Search, finds: Finds, cap: int) -> None:
-    """Carry labels through one region, keep what they reach, and lower the region's bound."""
-    region, prices = search.region, search.prices
-    worth = finds.worth
-    reached = carry(region, Ask(prices.weights.T, prices.offsets + worth), cap)
-    finds.add(reached.gains[:, : region.parties], reached.packages)
-    search.bound = min(search.bound, worth + reached.dropped)
-    search.open = reached.dropped > -np.inf and search.bound >= finds.worth
-
-
-def _answer(
-    finds: Finds,
-    searches: Sequence[_Search],
-    witnesses: tuple[Witness | None, ...],
+def best(
+    regions: Sequence[Region],
+    merit: Merit,
     *,
-    all_ties: bool,
+    all_ties: bool = False,
+    known: Packages | None = None,
 ) -> Solved:
-    still = [search.bound for search in searches if search.open]
+    """Return the packages of greatest `merit` in the union of `regions`; see `solve`."""
+    search = searched(regions, merit, CAPS, known)
+    return replace(_answer(search, all_ties=all_ties), met=search.met)
+
+
+def _answer(search: Search, *, all_ties: bool) -> Solved:
+    finds, witnesses = search.finds, search.witnesses
     rule, points = finds.merit.rule, finds.best()
+    still = search.still()
     if not points:
         nothing = np.zeros((0, 0), dtype=np.int64)
-        status: Status = "gap" if still else "infeasible"
-        bound = max(still, default=-np.inf)
+        status: Status = "infeasible" if still is None else "gap"
+        bound = -np.inf if still is None else still
         return Solved(
             rule, status, None, -np.inf, bound, nothing, nothing.astype(np.int32), None, witnesses
         )
     first = [p for p in points if (sum(p), min(p)) == (sum(points[0]), min(points[0]))]
     found = None
-    if not still:
-        regions = [search.region for search in searches]
-        found = listing(regions, [s.prices for s in searches], points if all_ties else first)
+    if still is None:
+        hopeful = search.hopeful()
+        regions, prices = [s.region for s in hopeful], [s.prices for s in hopeful]
+        found = listing(regions, prices, points if all_ties else first)
     if found is None:
         found = Listing(np.array([finds.package(points[0])]), np.array([points[0]]), None)
     count = found.count if all_ties or len(first) == len(points) else None
     value = float(finds.merit.near(found.gains[:1])[0])
     return Solved(
         rule,
-        "gap" if still else "exact",
+        "exact" if still is None else "gap",
         finds.merit.exact(points[0]),
         value,
-        max([value, *still]),
+        value if still is None else max(value, still),
         found.gains,
         found.packages,
         count,

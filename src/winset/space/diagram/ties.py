@@ -14,7 +14,7 @@ import numpy as np
 from winset.space.diagram.diagram import Packages
 from winset.space.diagram.dual import Prices
 from winset.space.diagram.finds import Point
-from winset.space.diagram.labels import Ask, clamped, extended, magnitude
+from winset.space.diagram.labels import Ask, clamped, extended
 from winset.space.diagram.region import Region
 from winset.space.grid import Bools, Ints
 
@@ -100,14 +100,22 @@ class Paths:
         yield from walk(0, 0)
 
 
+_NO_ARCS = np.zeros(0, dtype=np.int64)
+
+NOWHERE = Paths((Step(0, _NO_ARCS, _NO_ARCS, _NO_ARCS),))
+"""No package at all."""
+
+
 def paths(region: Region, prices: Prices | None, point: Point) -> Paths | None:
     """Return the packages of a region whose parties gain exactly `point`; None if too many labels.
 
     `prices` of the region, for any merit, only make it faster.
     """
+    if (region.floors[: region.parties] > np.array(point)).any():
+        return NOWHERE
     exact, ask = _exactly(region, prices, point)
     weighed = exact.weighed
-    ahead, slack = weighed.ahead(ask.weights), magnitude(weighed, ask.weights)
+    ahead, slack = weighed.ahead(ask.weights), weighed.hidden(ask.weights)
     node, gains = np.zeros(1, dtype=np.int64), weighed.start[None]
     steps: list[Step] = []
     labels: list[int] = []

@@ -22,6 +22,10 @@ NO_FLOOR = -(1 << 62)
 """A floor that everything reaches."""
 
 
+SLACK = 1e-9
+"""Share of the largest weighed gains by which rounding may falsify a bound; on the safe side."""
+
+
 @dataclass(frozen=True)
 class Weighed:
     """Gains on D scales: `values` a layer [arcs, D], `start` [D] at the root, all in units."""
@@ -30,12 +34,30 @@ class Weighed:
     values: tuple[Ints, ...]
     start: Ints
 
+    @cached_property
+    def size(self) -> Floats:
+        """How large the gains can become on the way, [D]."""
+        widest = [np.abs(value).max(axis=0) for value in self.values]
+        total: Floats = sum(widest, np.abs(self.start)).astype(np.float64)
+        return total
+
+    def hidden(self, weights: Floats) -> Floats:
+        """Return what rounding may hide in sums weighed by `weights` [D, K], [K]."""
+        hidden: Floats = SLACK * (self.size @ np.abs(weights))
+        return hidden
+
     def scales(self, rows: Sequence[int], signs: Sequence[int]) -> Weighed:
         """Return the given scales, turned round where the sign is -1."""
         turn = np.array(signs, dtype=np.int64)
         columns = list(rows)
         values = tuple(value[:, columns] * turn for value in self.values)
         return Weighed(self.diagram, values, self.start[columns] * turn)
+
+    def counted_from(self, gains: Ints) -> Weighed:
+        """Return the same scales counted from `gains` [D]; what is known of arcs is kept."""
+        moved = Weighed(self.diagram, self.values, self.start - gains)
+        vars(moved).update(most=self.most, least=self.least)
+        return moved
 
     @cached_property
     def most(self) -> tuple[Ints, ...]:
@@ -65,16 +87,19 @@ class Weighed:
 
         `weights` [D]. Among equals the package found first, by rising options in diagram order.
         """
-        ahead = self.ahead(weights[:, None])
+        ahead = np.zeros(1)
+        scores: list[Floats] = []
+        for layer, value in zip(reversed(self.diagram.layers), reversed(self.values), strict=True):
+            scores.append(value @ weights + ahead[layer.dst])
+            ahead = np.maximum.reduceat(scores[-1][layer.outward], layer.starts[:-1])
         package = [0] * len(self.diagram.offered)
         node, gains = 0, self.start.copy()
-        layers = zip(self.diagram.layers, self.values, ahead[1:], strict=True)
-        for layer, value, after in layers:
+        for layer, value in zip(self.diagram.layers, self.values, strict=True):
             mine = layer.outward[layer.starts[node] : layer.starts[node + 1]]
-            arc = mine[int((value[mine] @ weights + after[layer.dst[mine], 0]).argmax())]
+            arc = mine[int(scores.pop()[mine].argmax())]
             package[layer.issue] = int(layer.option[arc])
             node, gains = int(layer.dst[arc]), gains + value[arc]
-        return float(self.start @ weights + ahead[0][0, 0]), tuple(package), gains
+        return float(self.start @ weights + ahead[0]), tuple(package), gains
 
     def gains(self, packages: Packages) -> Ints:
         """Return the gains [n, D] of possible packages [n, issues].

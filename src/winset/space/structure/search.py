@@ -315,6 +315,9 @@ def search(q: Question, cap: int, gains: Any, package: Any, ties: Any, report: A
     order = np.empty(flat.shape[0], dtype=np.int64)
     above = np.empty((issues + 1, parties), dtype=np.int64)
     turns = within(q, regret, start, room, order, count, turn, above)
+    if turns == 0 and package[0] >= 0 and ties.shape[0] == 0:
+        report[0] = 1
+        return DONE  # nothing but the start is within reach
     spent = np.empty(issues + 1)
     trail[:] = start
     at[0], nth[0], spent[0] = 0, 0, 0.0
@@ -391,8 +394,12 @@ def search_all(
     report: Any,
     state: Any,
 ) -> None:
-    """Search worlds one after the other: as `search`, each array with a first axis of worlds."""
-    none = np.empty((0, offsets.size - 1), dtype=np.int32)
+    """Search rows one after the other: as `search`, each array with a first axis of rows.
+
+    A row has its own `offsets`, and in `flat` room for as many options as the largest.
+    """
+    none = np.empty((0, offsets.shape[1] - 1), dtype=np.int32)
     for i in range(base.shape[0]):
-        question = Question(flat[i], offsets, base[i], rule, c[i], lower[i], w[i])
+        options = flat[i, : offsets[i, -1]]
+        question = Question(options, offsets[i], base[i], rule, c[i], lower[i], w[i])
         state[i] = search(question, cap, gains[i], package[i], none, report[i])

@@ -285,13 +285,25 @@ def mix(flat: Any, offsets: Any, base: Any, w: Any, share: Any, z: Any) -> None:
 
 
 def weigh_all(flat: Any, offsets: Any, base: Any, rule: int, c: Any, lower: Any, w: Any) -> None:
-    """Fill `w` [W, P] of worlds: `flat` [W, options, P], `base`, `c`, `lower` [W, P]."""
+    """Fill `w` [N, P] of rows: `flat` [N, options, P], `base`, `c`, `lower` [N, P].
+
+    A row has its own `offsets` [N, issues + 1], and in `flat` room for the largest.
+    """
     parties = base.shape[1]
     points = np.zeros((3, parties))
     share = np.zeros(flat.shape[1])
-    for world in range(base.shape[0]):
+    for row in range(base.shape[0]):
+        stop = offsets[row, -1]
         weigh(
-            flat[world], offsets, base[world], rule, c[world], lower[world], w[world], points, share
+            flat[row, :stop],
+            offsets[row],
+            base[row],
+            rule,
+            c[row],
+            lower[row],
+            w[row],
+            points,
+            share[:stop],
         )
 
 

@@ -1,0 +1,141 @@
+"""What a search of each agenda may cost, estimated before it begins, and what it is spent on.
+
+Work is counted, not timed: how far a study goes hangs on its case and never on the machine. A unit
+is about ten microseconds of one core where the compiler is installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+BUDGET = 2_500_000
+"""Units that the worlds of one study may take together."""
+
+FEWEST = 20
+"""Worlds below which what is averaged over worlds is not worth its cost."""
+
+WHOLE = 15
+"""Issues up to which all agendas are weighed for Shapley values; above, orders are drawn."""
+
+PAIRS = (8, 2)
+"""Antithetic pairs of orders drawn in a world: as many as the budget allows, or none."""
+
+_COLD = 4
+"""A first search costs so many times as much as those that follow it in the same world."""
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What is sought in a world beside its deal.
+
+    `agendas`: the deal without each issue; `settle_first`: that after each is settled first;
+    `pairs`: what two issues alone bring; `shapley`: over all agendas, or over `orders` pairs drawn.
+    """
+
+    agendas: bool = False
+    settle_first: bool = False
+    pairs: bool = False
+    shapley: Literal["all", "drawn"] | None = None
+    orders: int = 0
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a case costs in units: one `search`, and a look at all `singles` or at all `pairs`."""
+
+    issues: int
+    search: float
+    singles: float
+    pairs: float
+
+    def of(self, measures: Measures) -> float:
+        """Return the units that one world takes."""
+        searches = float(_COLD)
+        searches += self.issues * (measures.agendas + measures.settle_first)
+        if measures.shapley == "all":
+            searches += 2**self.issues
+        elif measures.shapley == "drawn":
+            searches += 2 * measures.orders * (self.issues - 1)
+        return searches * self.search + (self.pairs if measures.pairs else self.singles)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How far a study goes: in `worlds` a deal is sought, in the first `full` also `measures`.
+
+    In the others own worth alone is, and pairs where `measures` has them. `sentences`: what is
+    left out, and why.
+    """
+
+    worlds: int
+    full: int
+    measures: Measures
+    sentences: tuple[str, ...]
+
+    @property
+    def rest(self) -> Measures:
+        """The measures of the worlds that do not have all."""
+        return Measures(pairs=self.measures.pairs)
+
+
+def planned(cost: Cost, worlds: int, budget: int = BUDGET) -> Plan:
+    """Return the richest Plan for up to `worlds` worlds that keeps to `budget` units.
+
+    Measures go in this order when they are too dear: Shapley values, settle-first, agendas, pairs.
+    At least one world is searched, whatever it costs.
+    """
+    enough = min(worlds, FEWEST)
+    for measures in _ladder(cost.issues):
+        most = min(worlds, int(budget // cost.of(measures)))
+        if most >= enough:
+            break
+    bare = Measures(pairs=measures.pairs)
+    if measures == bare:
+        most = max(1, most)
+        return Plan(most, most, measures, _sentences(cost, measures, most, most, worlds))
+    left = max(0.0, budget - most * cost.of(measures))
+    more = min(worlds, most + int(left // cost.of(bare)))
+    return Plan(more, most, measures, _sentences(cost, measures, most, more, worlds))
+
+
+def _ladder(issues: int) -> Iterator[Measures]:
+    """Yield measures, the richest first."""
+    most = Measures(agendas=True, settle_first=True, pairs=True)
+    if issues <= WHOLE:
+        yield replace(most, shapley="all")
+    for orders in PAIRS:
+        yield replace(most, shapley="drawn", orders=orders)
+    yield most
+    yield replace(most, settle_first=False)
+    yield Measures(pairs=True)
+    yield Measures()
+
+
+def _sentences(
+    cost: Cost, measures: Measures, full: int, worlds: int, asked: int
+) -> tuple[str, ...]:
+    """Return what the budget leaves out, a sentence each."""
+    said = []
+    if worlds < asked:
+        said.append(f"The deal was sought in {worlds:,} of {asked:,} worlds: more are too dear.")
+    if not measures.agendas:
+        said.append(
+            "What each issue unlocks, and whether it is critical, is not known: it would take "
+            f"{cost.issues} more searches a world."
+        )
+    elif full < worlds:
+        said.append(f"What issues unlock is known in {full:,} worlds, where all was searched.")
+    if measures.agendas and not measures.settle_first:
+        said.append("What settling an issue first does is not known: it was too dear to search.")
+    if not measures.pairs:
+        said.append("Pairs of issues were not weighed: they have too many packages.")
+    if measures.shapley is None:
+        said.append("Shapley values are not known: they were too dear to search.")
+    elif measures.shapley == "drawn":
+        said.append(
+            f"Shapley values come from {2 * measures.orders} drawn orders of the issues in each "
+            "world, half of them the reverse of the others: their sampling error is given apart."
+        )
+    return tuple(said)

@@ -1,0 +1,182 @@
+"""The runs of many worlds by structure: the same numbers as enumeration, at any size.
+
+Each agenda has a search of its own (world.py); plain cases go through one batch (plain.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from functools import cached_property, partial
+
+import numpy as np
+
+from winset.home.linked.regions import zone_diagram, zone_regions
+from winset.home.rules import Rule
+from winset.insight.runs import UNKNOWN, Runs, gathered
+from winset.insight.structured.changes import changes, count
+from winset.insight.structured.deals import Deal, Table, seated
+from winset.insight.structured.plain import is_plain, known_deals
+from winset.insight.structured.plan import BUDGET, Cost, Plan, planned
+from winset.insight.structured.world import Known, World, row
+from winset.space.conditions import Chosen, Every
+from winset.space.diagram.diagram import Diagram
+from winset.space.grid import Bools, Floats, Ints
+from winset.space.space import Space
+from winset.space.workers import in_parts
+from winset.space.worlds import Worlds
+
+_PLAIN = 1 / 200
+"""Units of plan.py that the batch takes for an option of one search."""
+
+_LABEL = 2
+"""Units for a partial package that is carried."""
+
+_LOOKED_AT = 1 / 500
+"""Units for one actor's value of one package that is looked at."""
+
+
+def plan(
+    space: Space, rules: tuple[Rule, ...], worlds: Worlds, luck: Floats, budget: int = BUDGET
+) -> Plan:
+    """Return how far `run_structured` can go in `worlds`, from the first of them.
+
+    The first world's deal is searched once, and what the search looked at is counted. Raises
+    TooWide or TooManyCoalitions where the case cannot be searched at all.
+    """
+    looked_at = len(space.actors) * _LOOKED_AT
+    singles, pairs = sum(space.offered) * looked_at, count(space) * looked_at
+    if is_plain(space, rules):
+        cost = Cost(len(space.issues), sum(space.offered) * _PLAIN, singles, pairs)
+        return planned(cost, worlds.count, budget)
+    table = _Diagrams(space).table(rules, worlds, 0, luck[0])
+    regions = zone_regions(space, rules, luck[0], table.home)
+    table.deal([np.ones(offered, dtype=np.bool_) for offered in space.offered])
+    # rounded up to a power of two, since prices in floats may let a label more or less through
+    labels = 1 << table.labels.bit_length()
+    search = table.home.weighed.diagram.arcs * max(1, len(regions)) + _LABEL * labels
+    return planned(Cost(len(space.issues), search, singles, pairs), worlds.count, budget)
+
+
+def run_structured(
+    space: Space,
+    rules: tuple[Rule, ...],
+    worlds: Worlds,
+    luck: Floats,
+    plan: Plan,
+    *,
+    seed: int,
+    workers: int | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Runs:
+    """Return the Runs of the first `plan.worlds` worlds; the same whatever `workers`.
+
+    `seed` is that of the orders drawn for Shapley values, where the plan has such. Where both run,
+    what is known equals `insight.runs.run` to the last digit. Raises as `plan`.
+    """
+    numbers = np.arange(plan.worlds, dtype=np.float64)
+    numbered = np.column_stack((luck[: plan.worlds], numbers))
+    job = partial(_part, space, rules, plan, seed)
+    parts = in_parts(job, worlds.part(0, plan.worlds), numbered, workers=workers, progress=progress)
+    done = list(parts)
+    names = [field.name for field in fields(Runs)]
+    return Runs(**{n: np.concatenate([getattr(part, n) for part in done]) for n in names})
+
+
+def gap_sentence(runs: Runs) -> str | None:
+    """Return in how many worlds the deal is only known within a gap, None if in none."""
+    open_ = int((runs.nash == UNKNOWN).sum())
+    if not open_:
+        return None
+    return f"In {open_:,} of {runs.nash.size:,} worlds the deal is only known within a gap."
+
+
+class _Diagrams:
+    """The diagrams of a space's packages, compiled when they are first asked for."""
+
+    def __init__(self, space: Space) -> None:
+        self.space = space
+
+    @cached_property
+    def whole(self) -> Diagram:
+        return zone_diagram(self.space)
+
+    @cached_property
+    def moving(self) -> Space:
+        """The space without the package at rest."""
+        at_rest = tuple(
+            Chosen(k, tuple(option == rest for option in range(offered)))
+            for k, (offered, rest) in enumerate(
+                zip(self.space.offered, self.space.rest, strict=True)
+            )
+        )
+        return replace(self.space, forbidden=(*self.space.forbidden, Every(at_rest)))
+
+    @cached_property
+    def moved(self) -> Diagram:
+        return zone_diagram(self.moving)
+
+    def table(self, rules: tuple[Rule, ...], worlds: Worlds, world: int, luck: Floats) -> Table:
+        return seated(self.space, rules, worlds, world, luck, self.whole)
+
+    def moved_table(
+        self, rules: tuple[Rule, ...], worlds: Worlds, world: int, luck: Floats
+    ) -> Table:
+        return seated(self.moving, rules, worlds, world, luck, self.moved)
+
+
+@dataclass
+class _Searches:
+    """The searches of one world, seated when the first is asked for: a batch may leave none."""
+
+    diagrams: _Diagrams
+    rules: tuple[Rule, ...]
+    worlds: Worlds
+    world: int
+    luck: Floats
+
+    @cached_property
+    def _table(self) -> Table:
+        return self.diagrams.table(self.rules, self.worlds, self.world, self.luck)
+
+    @cached_property
+    def _moved(self) -> Table:
+        return self.diagrams.moved_table(self.rules, self.worlds, self.world, self.luck)
+
+    def deal(self, allowed: list[Bools], spent: Ints) -> Deal:
+        return self._table.deal(allowed, spent)
+
+    def other(self, allowed: list[Bools]) -> Deal:
+        return self._moved.deal(allowed, rule="utilitarian")
+
+
+def _part(
+    space: Space, rules: tuple[Rule, ...], plan: Plan, seed: int, worlds: Worlds, numbered: Floats
+) -> Runs:
+    """Return the Runs of a few worlds, in this process.
+
+    `numbered` is the luck of each with its number in the last column: what is drawn for a world
+    must hang on which it is, and not on who runs it.
+    """
+    luck, numbers = numbered[:, :-1], numbered[:, -1].astype(np.int64).tolist()
+    split = sum(number < plan.full for number in numbers)
+    plain = is_plain(space, rules)
+    small = changes(space, pairs=plan.measures.pairs)
+    diagrams = _Diagrams(space)
+    rows: list[tuple[object, ...]] = []
+    for measures, part in (
+        (plan.measures, range(split)),
+        (plan.rest, range(split, worlds.count)),
+    ):
+        some = worlds.part(part.start, part.stop)
+        known = [Known()] * len(part)
+        if plain and part:
+            known = known_deals(space, some, measures, seed, numbers[part.start : part.stop])
+        for world, its in zip(part, known, strict=True):
+            mine = luck[world]
+            searches = _Searches(diagrams, rules, worlds, world, mine)
+            asked = World(
+                *(space, rules, worlds, world, mine, searches.deal, searches.other, small, its)
+            )
+            rows.append(row(asked, measures, (seed, 3, numbers[world])))
+    return gathered(space, rows)
