@@ -67,7 +67,7 @@ def side_by_side(repeats: int, *, smoke: bool) -> str:
         _frontiers(FRONTIERS[few], repeats, negmas=bool(negmas)),
         _deals(DEALS[few], repeats, negmas=bool(negmas)),
         _worlds(100 if smoke else 100_000, repeats),
-        _cold(),
+        *([] if smoke else [_cold()]),
     ]
     return "\n\n".join(parts)
 

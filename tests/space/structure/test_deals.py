@@ -215,3 +215,25 @@ def test_when_all_gain_nothing_everyone_has_all_there_is() -> None:
     found = deal(made([[(0, 0), (-1, 2)]]), "kalai_smorodinsky", (0, 0))
     assert found.gains == (0, 0)
     assert replace(found, nodes=0).merit == 1.0
+
+
+def test_a_party_that_can_only_lose_nothing_leaves_the_sum_to_decide() -> None:
+    """Its lower bound is 0 and so is its best gain: every product is 0."""
+    tables = made([[(0, 1), (-1, 9)], [(0, 2), (0, 3)]])
+    found = deal(tables, "nash", (0, 0), (0, 0))
+    assert (found.status, found.package, found.gains) == ("exact", (0, 1), (0, 4))
+    assert (found.merit, found.bound, found.gap) == (0.0, 0.0, 0.0)
+
+
+@settings(max_examples=20)
+@given(talks(parties=(2, 3)))
+def test_gains_at_the_edge_of_64_bits_are_compared_exactly(
+    talk: tuple[Tables, Worth, Worth],
+) -> None:
+    """Products of two such gains, and of a gain and an ideal, need 117 bits and more."""
+    tables, disagreement, least = talk
+    far = Tables(tables.flat + (1 << 58), tables.offsets)
+    if far.issues > 2:
+        return
+    for rule, packages in expected(far, disagreement, least).items():
+        assert packages[:1] == chosen(deal(far, rule, disagreement, least))
