@@ -81,14 +81,15 @@ def answers_by_structure(
     luck: Floats,
     us: int,
     proposal: Digits,
-    worth: Ints,
     top: int,
 ) -> Searched:
     """Return the `top` best answers of each kind of party `us`, as `insight.advice.answers` does.
 
-    `proposal` [issues]; `worth` [parties] the principals' gains at it; `luck` [legislatures]. Raises
-    TooWide or TooManyCoalitions.
+    `proposal` [issues]; `luck` [legislatures] of the world. Raises TooWide or TooManyCoalitions.
     """
+    nothing = np.zeros(len(space.actors), dtype=np.int64)
+    at_it, _ = judged(space, rules, worlds, world, luck, proposal[:, None], nothing)
+    worth = at_it[list(space.principals), 0]
     asked = _Asked(space, rules, worlds, world, luck, us, proposal, worth)
     home = at_home(space, rules, worlds, world, zone_diagram(space))
     zone = zone_regions(space, rules, luck, home)
@@ -150,16 +151,21 @@ def _at(
     asked: _Asked, kind: int, wanted: Sequence[Wanted], changes: int, most: int, *, passing: bool
 ) -> list[_Candidate] | None:
     """Return the `most` best answers exactly so far away; None if there are too many to look at."""
-    first: set[_Candidate] = set()
+    found: set[_Candidate] = set()
+    crowded = []
     for each in wanted:
-        first |= set(_judged(asked, kind, good_ones(each, changes), passing=passing))
-    best = sorted(first)[:most]
-    enough = -float(best[-1][2]) if len(best) == most else None
+        packages = at_distance(each, changes, each.least)
+        if packages is None:
+            crowded.append(each)
+            packages = good_ones(each, changes)
+        found |= set(_judged(asked, kind, packages, passing=passing))
+    # where there are too many, only those that would be among the best found so far are looked at
     standing = float(asked.worth @ asked.merit(kind))
-    found = set(best)
-    for each in wanted:
-        merit = each.least if enough is None else max(each.least, enough + standing)
-        packages = at_distance(each, changes, merit)
+    for each in crowded:
+        best = sorted(found)[:most]
+        if len(best) < most:
+            return None
+        packages = at_distance(each, changes, max(each.least, standing - best[-1][2]))
         if packages is None:
             return None
         found |= set(_judged(asked, kind, packages, passing=passing))

@@ -21,8 +21,11 @@ from winset.space.diagram.region import Region
 from winset.space.diagram.weighed import NO_FLOOR, SLACK, Weighed
 from winset.space.grid import UNITS, Bools, Digits, Floats, Ints
 
-MOST = 20_000
+MOST = 1_500
 """Partial packages of one layer above which a distance is given up."""
+
+CAPS = (500, 2_000)
+"""Partial packages a layer that are carried to tell how far the nearest package is."""
 
 BEAM = 500
 """Partial packages carried to find good packages first, by which the others are then cut."""
@@ -114,7 +117,9 @@ def nearest(several: Sequence[Wanted]) -> int | None:
     """
     regions = [_by_closeness(each) for each in several]
     nothing = np.zeros((0, 1), dtype=np.int64), np.zeros((0, 0), dtype=np.int32)
-    found = pick(regions, Merit("utilitarian", (1,)), [None] * len(regions), *nothing, first=False)
+    found = pick(
+        regions, Merit("utilitarian", (1,)), [None] * len(regions), *nothing, first=False, caps=CAPS
+    )
     if not found.known:
         return 0
     if found.package is None:

@@ -61,12 +61,13 @@ def pick(
     packages: Packages,
     *,
     first: bool = True,
+    caps: Sequence[int] = CAPS,
 ) -> Pick:
     """Return the Pick of `merit` in the union of `regions`, as `diagram.solutions.best` does.
 
     `old`: prices of a region with the same floors, None where there are none yet. `gains` [n,
     parties] of some `packages` [n, issues] of the union, to begin with. Unless the `first` of equal
-    packages is asked for, any of them is returned.
+    packages is asked for, any of them is returned. `caps`: labels a layer, one attempt each.
     """
     finds = Finds(merit)
     finds.add(gains, packages)
@@ -81,7 +82,7 @@ def pick(
     ]
     searches.sort(key=lambda search: -search.bound)
     labels = 0
-    for cap in CAPS:
+    for cap in caps:
         for search in searches:
             if search.open and search.bound >= finds.worth * (1 - SLACK):
                 labels += _attempt(search, finds, cap)
