@@ -17,6 +17,7 @@ from winset.insight.advice import Answers
 from winset.insight.structured.deals import judged
 from winset.insight.structured.nearest import Wanted, at_distance, good_ones, nearest
 from winset.space.diagram.compilation import compile_diagram
+from winset.space.diagram.diagram import Packages
 from winset.space.diagram.region import Region, whole
 from winset.space.diagram.weighed import weigh
 from winset.space.grid import Bools, Digits, Floats, Ints
@@ -172,7 +173,7 @@ def _at(
     return sorted(found)[:most]
 
 
-def _judged(asked: _Asked, kind: int, packages: Ints, *, passing: bool) -> Iterator[_Candidate]:
+def _judged(asked: _Asked, kind: int, packages: Packages, *, passing: bool) -> Iterator[_Candidate]:
     """Yield those of `packages` [n, issues] that are answers of a kind, in the zone or outside."""
     if not len(packages):
         return
@@ -181,9 +182,9 @@ def _judged(asked: _Asked, kind: int, packages: Ints, *, passing: bool) -> Itera
     gains, zone = judged(space, asked.rules, asked.worlds, asked.world, asked.luck, digits, nothing)
     change = gains[list(space.principals)] - asked.worth[:, None]
     merit, joint = asked.merit(kind) @ change, change.sum(axis=0)
-    no_loss = (change >= 0).all(axis=0)
+    no_loss: Bools = np.logical_and.reduce(change >= 0, axis=0)
     possible = describe(space, digits).possible
-    fits: Bools = ~no_loss if kind == len(KINDS) - 1 else no_loss & (merit > 0)
+    fits = ~no_loss if kind == len(KINDS) - 1 else no_loss & (merit > 0)
     numbers = numbers_of(space, digits)
     distance = (digits != asked.proposal[:, None]).sum(axis=0)
     for n in np.flatnonzero(fits & possible & (zone == passing)).tolist():
