@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports docs bench fuzz fuzz-api storm vendor lock clean
+.PHONY: help demo test lint types imports docs bench negmas fuzz fuzz-api storm vendor lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,7 +41,11 @@ docs: .venv/dev.stamp ## build site/ from docs/; a warning is an error
 	@echo "The documentation: site/index.html"
 
 bench: .venv/dev.stamp ## measure, and write docs/reference/benchmarks.md
-	@$(BIN)/python benchmarks/run.py $(BENCH)
+	@WINSET_NEGMAS=$${WINSET_NEGMAS-$(wildcard .cache/negmas/bin/python)} $(BIN)/python benchmarks/run.py $(BENCH)
+
+negmas: .venv/dev.stamp ## an environment of its own for NegMAS, beside which `make bench` measures
+	@$(BIN)/uv venv --quiet --clear .cache/negmas
+	@$(BIN)/uv pip install --quiet --python .cache/negmas/bin/python negmas==0.16.0
 
 fuzz: .venv/dev.stamp ## mutate case files and room files; FUZZ=n sets how many
 	@WINSET_FUZZ=$(FUZZ) $(BIN)/python -m pytest --quiet tests/case/test_fuzz.py \

@@ -76,15 +76,21 @@ def _views(dice: Random, names: list[str], choices: list[str], lean: int, own: i
     last = len(choices) - 1
     return {
         name: {
-            "weight": cut,
+            "weight": f"{100 * cut}/{sum(cuts)}",
             "scores": {
-                option: min(100, max(0, round(100 * place / last) + dice.randint(-own, own)))
+                option: _about(round(100 * place / last) + dice.randint(-own, own))
                 for o, option in enumerate(choices)
                 for place in [o if lean > 0 else last - o]
             },
         }
         for name, cut in zip(names, cuts, strict=True)
     }
+
+
+def _about(score: int) -> list[int]:
+    """Return a score within 0 and 100, known to five points."""
+    mid = min(100, max(0, score))
+    return [max(0, mid - 5), mid, min(100, mid + 5)]
 
 
 def _linkage(

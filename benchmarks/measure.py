@@ -9,17 +9,19 @@ from collections.abc import Callable, Iterable
 from itertools import product
 from time import perf_counter
 
+import structure
 from bargaining import bargaining, bargaining_twin
 from events import events
 from made_up import made_up
 from stages import staged, staged_twin
 
+from sweeps import overhead, swept, swept_on_dask, swept_plainly
 from winset.case.loading import load
 from winset.front import analyse
 from winset.home.zone import Slice
 from winset.insight.runs import run
 from winset.study.ground import Ground, lay
-from winset.study.survey import survey
+from winset.study.survey.survey import survey
 
 Answer = dict[str, float]
 
@@ -36,8 +38,8 @@ def enumeration(issues: int) -> Answer:
     """Survey all packages at the middle numbers: values, rules, zone, frontier, deal map."""
     ground = _ground(issues)
     start = perf_counter()
-    found = survey(ground.space, ground.mid, ground.slices())
-    return {"seconds": perf_counter() - start, "count": found.possible, "zone": found.zone}
+    found = survey(ground)
+    return {"seconds": perf_counter() - start, "count": found.possible, "zone": found.zone.low}
 
 
 def blocks(issues: int) -> Answer:
@@ -112,6 +114,10 @@ MEASUREMENTS: dict[str, Callable[..., Answer]] = {
     for each in (
         *(enumeration, blocks, plain_python, worlds, reading, analysis),
         *(bargaining, bargaining_twin, staged, staged_twin, events),
+        *(structure.frontiers, structure.frontiers_enumerated, structure.frontiers_by_negmas),
+        *(structure.deals, structure.deals_enumerated, structure.deals_by_negmas),
+        *(structure.previews, structure.many_worlds, structure.first_answer, structure.warming),
+        *(swept, swept_on_dask, swept_plainly, overhead),
     )
 }
 

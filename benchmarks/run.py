@@ -6,18 +6,15 @@ machine only ever adds time.
 
 from __future__ import annotations
 
-import json
 import os
 import platform
-import resource
-import subprocess
 import sys
-from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from time import perf_counter
 
 import load
+from runs import cheapest, fastest, table
+from side_by_side import side_by_side
 from slider import slid
 
 ROOT = Path(__file__).parents[1]
@@ -34,9 +31,6 @@ BARGAINING = (
 )
 """What is said of each of WAYS in bargaining.py."""
 
-Row = tuple[str, ...]
-Answer = dict[str, float]
-
 
 def main() -> None:
     """Measure, print the tables, and write the page unless this is a smoke run."""
@@ -49,9 +43,11 @@ def main() -> None:
             machine(repeats),
             "## All packages, exactly\n\n" + enumeration([5] if smoke else [5, 6, 7], repeats),
             "## Blocks beside a plain loop\n\n" + beside_a_loop(repeats),
+            "## The structured engine\n\n" + side_by_side(repeats, smoke=smoke),
             "## Bargaining beside a plain loop\n\n" + bargaining(repeats),
             "## Worlds of the Madrid case\n\n" + worlds(100 if smoke else 400, repeats),
             "## Worlds of the staged process\n\n" + stages(50 if smoke else 400, repeats),
+            "## Sweeps\n\n" + sweeps(4 if smoke else 24, 10 if smoke else 400, repeats),
             "## Event studies\n\n" + event_studies(20 if smoke else 1000, repeats),
             "## Fifty people in one room\n\n" + room(smoke=smoke),
             "## The command\n\n" + command(100 if smoke else 2000, repeats),
@@ -192,6 +188,42 @@ def stages(count: int, repeats: int) -> str:
     return f"{what}\n\n" + table(("how", "seconds", "worlds a second", "times as fast"), rows)
 
 
+def sweeps(seeds: int, count: int, repeats: int) -> str:
+    """Return the table of a sweep by each executor; all must find the same chances."""
+    plain = fastest("swept_plainly", seeds, count, repeats=repeats)
+    alone = fastest("swept", seeds, count, 1, repeats=repeats)
+    rows = []
+    for how, best in (
+        ("a plain loop, nothing kept", plain),
+        ("1 process", alone),
+        ("2 processes", fastest("swept", seeds, count, 2, repeats=repeats)),
+        ("Dask, 2 workers", fastest("swept_on_dask", seeds, count, 2, repeats=repeats)),
+    ):
+        if best["check"] != plain["check"]:
+            sys.exit(f"{how}: the sweep finds other chances of a deal")
+        rows.append(
+            (
+                how,
+                f"{best['seconds']:.1f}",
+                f"{seeds / best['seconds']:.2f}",
+                f"{alone['seconds'] / best['seconds']:.2f}",
+            )
+        )
+    own = fastest("overhead", 10 * seeds, repeats=repeats)
+    what = (
+        f"The Madrid case with {seeds} seeds, {count:,} worlds each: every point analysed, kept on "
+        "disk, and put into the tables. Starting the processes counts, starting the cluster does "
+        "not. All find the same."
+    )
+    added = (
+        f"A sweep adds {1000 * own['new']:.1f} ms a point of its own to the analysis, most of it "
+        "for having it safe on disk; a point that is there already takes "
+        f"{1000 * own['again']:.1f} ms."
+    )
+    head = ("how", "seconds", "points a second", "times as fast")
+    return f"{what}\n\n" + table(head, rows) + f"\n\n{added}"
+
+
 def event_studies(count: int, repeats: int) -> str:
     """Return the table of an event study of 500 series."""
     best = fastest("events", count, 500, repeats=repeats)
@@ -275,34 +307,6 @@ def command(count: int, repeats: int) -> str:
         (f"`winset analyse madrid-2025`, {count:,} worlds", f"{cpu:.1f}", f"{wall:.1f}"),
     ]
     return table(("what", "CPU seconds", "seconds"), rows)
-
-
-def fastest(name: str, *numbers: int, repeats: int) -> Answer:
-    """Return the fastest of some runs of a measurement."""
-    call = [sys.executable, str(ROOT / "benchmarks" / "measure.py"), name, *map(str, numbers)]
-    answers: list[Answer] = [
-        json.loads(subprocess.run(call, check=True, stdout=subprocess.PIPE).stdout)
-        for _ in range(repeats)
-    ]
-    return min(answers, key=lambda answer: answer["seconds"])
-
-
-def cheapest(call: list[str], repeats: int) -> tuple[float, float]:
-    """Return the least CPU and the least wall time, in seconds, of some runs of a command."""
-    cpu, wall = [], []
-    for _ in range(repeats):
-        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), perf_counter()
-        subprocess.run(call, check=True, stdout=subprocess.DEVNULL)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        cpu.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-        wall.append(perf_counter() - start)
-    return min(cpu), min(wall)
-
-
-def table(head: Row, rows: Sequence[Row]) -> str:
-    """Return a Markdown table; all columns but the first hold numbers."""
-    rule = ("---", *["---:"] * (len(head) - 1))
-    return "\n".join("| " + " | ".join(row) + " |" for row in (head, rule, *rows))
 
 
 if __name__ == "__main__":

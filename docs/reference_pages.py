@@ -25,6 +25,7 @@ from winset.study.course import Talks
 from winset.study.document import Study
 from winset.study.hindcast import Hindcast
 from winset.study.market import MarketStudy
+from winset.sweeps.schema import schema as sweep_schema
 
 LAYERS = {
     "case": "what a person writes",
@@ -35,6 +36,7 @@ LAYERS = {
     "market": "whether prices took notice",
     "study": "one analysis of one case",
     "report": "a study shown",
+    "sweeps": "many analyses at once",
     "room": "the shared workspace",
 }
 
@@ -66,6 +68,11 @@ def write(folder: Path) -> None:
             "The event study",
             MarketStudy.model_json_schema(mode="serialization"),
             "What `winset market --json` prints, and `market` in a study.",
+        ),
+        "sweep-file": schema_page(
+            "The sweep file",
+            sweep_schema(),
+            "`winset schema sweep` prints the JSON Schema itself.",
         ),
         "library": library(),
         "rights": rights(),

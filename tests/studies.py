@@ -410,7 +410,7 @@ def bare() -> Study:
             "leverage": (),
             "numbers": (),
             "facts": (),
-            "will_map": madrid().will_map.model_copy(update={"pairs": ()}),
+            "will_map": None,
             "course": Course.model_validate(NO_COURSE),
             "calendar": madrid().calendar.model_copy(
                 update={"deadlines": (), "windows": (), "rounds": (), "releases": ()}

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from winset.front import Study, analyse
     from winset.study.advise import advise
     from winset.study.event_study import event_study
+    from winset.sweeps.run import sweep
 
 __version__ = "0.1.0"
 
@@ -31,6 +32,7 @@ __all__ = [
     "analyse",
     "event_study",
     "load",
+    "sweep",
 ]
 
 _HOMES = {
@@ -41,6 +43,7 @@ _HOMES = {
     "analyse": "winset.front",
     "event_study": "winset.study.event_study",
     "load": "winset.case.loading",
+    "sweep": "winset.sweeps.run",
 }
 
 

@@ -53,6 +53,7 @@ def test_the_deal_map_counts_every_package_once(ferry: Study) -> None:
 
 def test_intervals_hold_their_numbers(ferry: Study) -> None:
     for line in ferry.linchpin.issues:
+        assert line.interval is not None
         assert line.interval[0] <= line.lambda_ <= line.interval[1]
     for row in ferry.ratification:
         assert row.interval[0] <= row.both <= row.interval[1]

@@ -16,7 +16,7 @@ from winset.case.loading import load
 from winset.case.numbers import Judged, shortest
 from winset.study.ground import lay
 from winset.study.ratification import Named, ratification_lines
-from winset.study.survey import survey
+from winset.study.survey.survey import survey
 from winset.study.what_if import BadQuestion, changed, compare, lay_bench, one_step, what_if
 
 WORLDS = 30
@@ -77,9 +77,9 @@ def test_a_moved_weight_is_a_case_written_anew(
     package = ground.space.package(0)
     answer = what_if(bench, package, weights={(actor, issue): float(percent)})
     assert ratification_lines(ground, [Named("package", "package", 0)])[0] == answer.line
-    counted = survey(ground.space, ground.mid, ground.slices())
+    counted = survey(ground)
     assert answer.counts is not None
-    assert (counted.possible, counted.both_gain, counted.zone) == (
+    assert (counted.possible, counted.both_gain.low, counted.zone.low) == (
         answer.counts.possible,
         answer.counts.both_gain,
         answer.counts.zone,

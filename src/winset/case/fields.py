@@ -8,14 +8,13 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from winset.case.document import Case
 from winset.case.numbers import Judged
 from winset.case.tree import Node, Path
 
 
-def fields_at(path: Path, root: Node) -> list[str]:
-    """Return the keys that the format knows at `path`, as they are spelled in a file."""
-    kinds: list[Any] = [Case]
+def fields_at(path: Path, root: Node, document: type[BaseModel]) -> list[str]:
+    """Return the keys that a document knows at `path`, as they are spelled in a file."""
+    kinds: list[Any] = [document]
     node: Node | None = root
     for step in path:
         node = node.parts.get(step) if node else None

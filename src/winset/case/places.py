@@ -58,6 +58,9 @@ _PHRASES = {
     "market": "the market section",
     "market.series.*": "series {0} of the market section",
     "market.events.*": "event {0} of the market section",
+    "assumptions.*": "assumption {0}",
+    "grid.*": "dimension {0} of the grid",
+    "grid.*.*": "level {1} of dimension {0}",
 }
 _BY_PATTERN = {tuple(pattern.split(".")): phrase for pattern, phrase in _PHRASES.items()}
 

@@ -52,9 +52,9 @@ class Problem:
 
 
 def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return errors before warnings, each in file order, without repeats."""
+    """Return errors before warnings, each file by file and in its order, without repeats."""
     once = dict.fromkeys(problems)
-    return tuple(sorted(once, key=lambda p: (p.severity == "warning", p.line, p.column)))
+    return tuple(sorted(once, key=lambda p: (p.severity == "warning", p.path, p.line, p.column)))
 
 
 def _pointed(source: str, column: int, end_column: int) -> tuple[str, str]:

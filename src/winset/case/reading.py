@@ -45,6 +45,13 @@ def read(source: Source) -> Reading:
     Raises UnreadableCase if the text is not YAML, so that there is nothing to look at.
     """
     root, spelling = parse(source)
+    case, findings = checked(root)
+    problems = [*spelling, *(placed(finding, root, source) for finding in findings)]
+    return Reading(None if problems else case, in_file_order(problems), source, root)
+
+
+def checked(root: Node) -> tuple[Case, list[Finding]]:
+    """Return the case that a document holds, and every mistake in it; with any, it is unfit."""
     case, findings = validated(root)
     findings += [*unknown_names(root), *out_of_bounds(root), *wrong_order(root)]
     findings += [
@@ -54,8 +61,7 @@ def read(source: Source) -> Reading:
         *no_way_out(case),
         *_no_package(case),
     ]
-    problems = [*spelling, *(placed(finding, root, source) for finding in findings)]
-    return Reading(None if problems else case, in_file_order(problems), source, root)
+    return case, findings
 
 
 def warnings(reading: Reading) -> tuple[Problem, ...]:

@@ -75,7 +75,7 @@ def schema() -> dict[str, Any]:
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **_closed({**generated, "title": "A negotiation file, format winset: 1"}),
+        **without_nulls({**generated, "title": "A negotiation file, format winset: 1"}),
     }
 
 
@@ -90,15 +90,15 @@ def _given(form: dict[str, Any]) -> dict[str, Any]:
     return next(kind for kind in kinds if kind != {"type": "null"})
 
 
-def _closed(part: Any) -> Any:
+def without_nulls(part: Any) -> Any:
     """Return the schema without nulls for what is left out, and with the names of maps checked."""
     if isinstance(part, dict) and part.get("type") == ["number", "string"]:
         return {**{key: value for key, value in part.items() if key != "type"}, **_NUMBER}
     if isinstance(part, list):
-        return [_closed(inner) for inner in part]
+        return [without_nulls(inner) for inner in part]
     if not isinstance(part, dict):
         return part
-    closed = {key: _closed(inner) for key, inner in part.items()}
+    closed = {key: without_nulls(inner) for key, inner in part.items()}
     kinds = closed.get("anyOf")
     if kinds and {"type": "null"} in kinds:
         left = [kind for kind in kinds if kind != {"type": "null"}]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from winset.case.document import Case
@@ -19,23 +19,33 @@ MOST = 1000
 """Findings of one kind that are put into words; a file with more is not a slip of the pen."""
 
 
-def validated(root: Node) -> tuple[Case, list[Finding]]:
-    """Return the case and what is wrong with its shape.
+Document = TypeVar("Document", bound=BaseModel)
 
-    With findings, the case holds only the entries that are sound, so that their meaning can still
-    be checked; it is then not a case to compute with.
+
+def validated(root: Node) -> tuple[Case, list[Finding]]:
+    """Return the case and what is wrong with its shape; see `shaped`."""
+    return shaped(root, Case)
+
+
+def shaped(root: Node, kind: type[Document]) -> tuple[Document, list[Finding]]:
+    """Return the document of a `kind` and what is wrong with its shape.
+
+    With findings, it holds only the entries that are sound, so that their meaning can still be
+    checked; it is then not a document to compute with.
     """
     try:
-        return Case.model_validate(root.value, strict=True), []
+        return kind.model_validate(root.value, strict=True), []
     except ValidationError as error:
         placed = [(_path(root, detail), detail) for detail in error.errors(include_url=False)]
         unknown = {path for path, detail in placed if detail["type"] == "extra_forbidden"}
         rest = [Finding((), f"more than {MOST} mistakes of shape")] if placed[MOST:] else []
-        case = _sound_entries(_without(root.value, unknown))
-        return case, [*_findings(root, placed[:MOST]), *rest]
+        sound = _sound_entries(_without(root.value, unknown), kind)
+        return sound, [*_findings(root, placed[:MOST], kind), *rest]
 
 
-def _findings(root: Node, placed: Sequence[tuple[Path, ErrorDetails]]) -> list[Finding]:
+def _findings(
+    root: Node, placed: Sequence[tuple[Path, ErrorDetails]], kind: type[BaseModel]
+) -> list[Finding]:
     missing = {
         (*path, str(detail["loc"][-1])) for path, detail in placed if detail["type"] == "missing"
     }
@@ -44,7 +54,7 @@ def _findings(root: Node, placed: Sequence[tuple[Path, ErrorDetails]]) -> list[F
         if detail["type"] != "extra_forbidden":
             continue
         word = str(path[-1])
-        allowed = [str(name) for name in fields_at(path[:-1], root)]
+        allowed = [str(name) for name in fields_at(path[:-1], root, kind)]
         meant = nearest(word, allowed)
         guess = f"; did you mean `{meant}`?" if meant else ""
         missing.discard((*path[:-1], str(meant)))
@@ -86,10 +96,10 @@ def _path(root: Node, detail: ErrorDetails) -> Path:
     return tuple(path)
 
 
-def _sound_entries(data: Mapping[str, Any]) -> Case:
-    """Return a case of the parts and entries of `data` that are sound by themselves."""
+def _sound_entries(data: Mapping[str, Any], document: type[Document]) -> Document:
+    """Return a document of the parts and entries of `data` that are sound by themselves."""
     sound: dict[str, Any] = {}
-    for name, field in Case.model_fields.items():
+    for name, field in document.model_fields.items():
         kind, written = field.annotation, data.get(name)
         if get_origin(kind) is dict and isinstance(written, dict):
             found = ((key, _sound(get_args(kind)[1], value)) for key, value in written.items())
@@ -98,7 +108,7 @@ def _sound_entries(data: Mapping[str, Any]) -> Case:
             sound[name] = {}
         elif name in data and (value := _sound(kind, written)) is not None:
             sound[name] = value
-    return Case.model_construct(**sound)
+    return document.model_construct(**sound)
 
 
 def _sound(kind: Any, value: Any) -> Any:

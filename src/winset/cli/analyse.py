@@ -89,7 +89,7 @@ def command(  # noqa: PLR0913  one argument an option
     recommend, who blocks what, the next trades, and what the answer hangs on.
 
     Exit codes: 0 done; 1 no package would be ratified on all sides at the middle numbers; 2 a
-    mistake in the file or in the call; 3 the space is too large to enumerate.
+    mistake in the file or in the call; 3 the space is more than can be searched.
     """
     if open_it and report is None:
         msg = "--open needs --report FILE: the report to open."

@@ -19,7 +19,7 @@ def command(**asked: Any) -> None:
     side by side and together; if it is moved, to when. Then how ready each coming event is.
 
     Exit codes: 0 done; 1 numbers rest on facts known only later; 2 a mistake in the file or in the
-    call; 3 the space is too large to enumerate.
+    call; 3 the space is more than can be searched.
     """
     from winset.report.terminal import console  # noqa: PLC0415  costs start-up time
     from winset.report.terminal_course import deadline_outlook  # noqa: PLC0415

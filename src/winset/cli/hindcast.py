@@ -37,7 +37,7 @@ def command(
     are scored, Brier and log, beside their base rates, always-yes and the expert's view.
 
     Exit codes: 0 done; 1 numbers rest on facts known only later; 2 a mistake in the file or in the
-    call; 3 the space is too large to enumerate.
+    call; 3 the space is more than can be searched.
     """
     if output is not None:
         refuse_unwritable(output, case, mark='"hindcast": 1')

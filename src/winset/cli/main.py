@@ -27,6 +27,7 @@ COMMANDS = {
     "forecast": "Forecast deadlines, the next round, and how ready coming events are.",
     "schedule": "Find days for the next steps, or what stands in the way.",
     "hindcast": "Answer a case's questions as of its date, and score the answers.",
+    "sweep": "Analyse cases under assumptions and seeds, on all cores or a cluster.",
     "market": "Ask whether the market took notice: events of the case against prices.",
     "deadlines": "List the history of deadlines.",
     "backtest": "Score the record's forecasts against what happened.",

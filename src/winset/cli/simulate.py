@@ -19,7 +19,7 @@ def command(**asked: Any) -> None:
     issue holds it up, and what settling track by track leaves on the table.
 
     Exit codes: 0 done; 1 numbers rest on facts known only later; 2 a mistake in the file or in the
-    call; 3 the space is too large to enumerate.
+    call; 3 the space is more than can be searched.
     """
     from winset.report.terminal import console  # noqa: PLC0415  costs start-up time
     from winset.report.terminal_course import course_summary  # noqa: PLC0415

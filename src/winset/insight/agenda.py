@@ -27,23 +27,25 @@ def standings(
     case: Case,
     as_of: date,
     *,
-    passable: Sequence[bool],
+    passable: Sequence[bool | None],
     alone: Sequence[bool],
     unlocks: Sequence[float],
     worth: Sequence[float],
 ) -> dict[str, Standing]:
     """Return each issue's Standing on `as_of`.
 
-    By issue: `passable`: some package of the zone settles it; `alone`: so does one that settles
-    nothing else; `unlocks`: its lambda; `worth`: its own worth. What comes next: open issues, ripe
-    ones first, by what they unlock, then by their own worth.
+    By issue: `passable`: some package of the zone settles it, None where that is not known;
+    `alone`: so does one that settles nothing else; `unlocks`: its lambda; `worth`: its own worth.
+    What comes next: open issues, ripe ones first, by what they unlock, then by their own worth.
     """
     rounds = [r for r in case.rounds if r.start <= as_of]
     found = {}
     for k, name in enumerate(case.issues):
         ranks = tuple(r.agenda.index(name) + 1 if name in r.agenda else None for r in rounds)
         missing = unmet(case, name, as_of)
-        if not passable[k]:
+        if passable[k] is None:
+            ripe, why = False, "it could not be proved that a package would pass that settles it"
+        elif not passable[k]:
             ripe, why = False, "no package that every side would ratify settles it"
         elif missing:
             ripe, why = False, "waits for " + ", ".join(missing)

@@ -133,6 +133,18 @@ def verdict(runs: Runs, rank: Ranking, names: Sequence[str]) -> Verdict:
     )
 
 
+def verdict_at_mid(unlocks: Floats, names: Sequence[str]) -> Verdict:
+    """Return the verdict where lambda is known at the middle numbers alone, `unlocks` [m]."""
+    top = int(unlocks.argmax())
+    return Verdict(
+        None,
+        (),
+        "No linchpin can be announced: worlds were too dear to search for what each issue unlocks. "
+        f"At the middle numbers “{names[top]}” unlocks the most, {_percent(unlocks[top])} of the "
+        "other issues, by weight.",
+    )
+
+
 def _contenders(first: Floats) -> tuple[int, ...]:
     """Return the fewest issues, likeliest first, that together rank first as surely as is asked."""
     order = np.argsort(-first, kind="stable")

@@ -45,6 +45,7 @@ def render(study: Study) -> str:
         "shown": shown,
         "estimate": wording.estimate,
         "span": wording.span,
+        "proved": wording.proved,
         "numeric": frozenset(FORMATS),
         "market_basis": market.basis,
         "own_closes": market_wording.own_closes,

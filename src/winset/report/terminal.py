@@ -14,16 +14,17 @@ from winset.report.charts.marks import Mark, marks
 from winset.report.course_wording import shares
 from winset.report.tables.moves import trade_sides
 from winset.report.wording import (
-    count,
     day,
     decimal,
     estimate,
     names,
     percent,
+    proved,
     short_day,
     signed,
 )
 from winset.study.document import Study
+from winset.study.sentences import of_all
 
 WIDTH = 100
 """Columns at most: longer lines are hard to read."""
@@ -47,6 +48,7 @@ def summary(study: Study, console: Console) -> None:
     console.print(
         _labelled(
             ("Zone", Text(_zone(study))),
+            *([("Search", Text(proved(study)))] if study.provenance.route == "structure" else []),
             ("Linchpin", Text(study.linchpin.verdict)),
         )
     )
@@ -81,9 +83,8 @@ def _labelled(*rows: tuple[str, Text]) -> Table:
 def _zone(study: Study) -> str:
     every = "both sides" if len(study.parties) == 2 else "every side"  # noqa: PLR2004
     return (
-        f"{count(study.zone.packages)} of {count(study.space.packages)} packages "
-        f"({percent(study.zone.share)}) would be ratified by {every} at the middle numbers; some "
-        "deal exists with a chance of "
+        f"{of_all(study.space, study.zone)} would be ratified by {every} at the middle numbers; "
+        "some deal exists with a chance of "
         f"{estimate(study.zone.deal_chance, study.zone.deal_interval)}."
     )
 

@@ -9,6 +9,7 @@ from datetime import date as Date
 from winset.study.course import Talks
 from winset.study.document import Study
 from winset.study.part import Interval
+from winset.study.sentences import READABLE, whole_count
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -37,8 +38,26 @@ def trimmed(value: float, places: int) -> str:
 
 
 def count(value: int) -> str:
-    """Return a whole number with its thousands marked."""
-    return decimal(value, 0)
+    """Return a whole number with its thousands marked; of a huge one its power of ten."""
+    return decimal(value, 0) if value < READABLE else whole_count(value)
+
+
+def proved(study: Study) -> str:
+    """Return what of the solutions and the frontier is exact, and within what the rest is."""
+    gaps = [f"{rule.replace('_', '-')} {percent(g)}" for rule, g in study.solutions.gaps.items()]
+    solutions = (
+        f"Solutions are exact but for a gap, the most that a better one may have: {listed(gaps)}"
+        if gaps
+        else "The solutions are exact"
+    )
+    edge = (
+        f"the frontier is within {decimal(study.frontier_within, 2)} points of the whole one"
+        if study.frontier_within
+        else "so is the frontier"
+        if not gaps
+        else "the frontier is exact"
+    )
+    return f"{solutions} at the given numbers; {edge}."
 
 
 def percent(share: float) -> str:

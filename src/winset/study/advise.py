@@ -11,14 +11,14 @@ from winset.case.document import Case
 from winset.case.errors import WinsetError
 from winset.insight.advice import SHOWN, answers
 from winset.space.packages import describe, digits_of, numbered
-from winset.space.solutions import solve
+from winset.space.solutions import RULES
 from winset.space.values import package_values
 from winset.study.analyse import refuse_leaks
 from winset.study.document import Ratification
 from winset.study.ground import WORLDS, Ground, lay
 from winset.study.part import Part, Real
 from winset.study.ratification import Named, ratification_lines
-from winset.study.survey import survey
+from winset.study.survey.survey import survey
 
 Kind = Literal["for_them", "for_us", "passing"]
 
@@ -79,8 +79,9 @@ def advise(
     change fewer issues. What every side would ratify, but some side likes less than the proposal,
     is listed only if the proposal itself would not pass.
 
-    Raises LeakError if a number rests on later facts, TooLarge if the space cannot be enumerated,
-    NoSolution where there is none, ValueError for an unknown party, package, issue or option.
+    Raises LeakError if a number rests on later facts, CannotRun if the space is more than can be
+    searched, NoSolution where there is none, ValueError for an unknown party, package, issue or
+    option.
     """
     if party not in case.parties:
         msg = f"unknown party {party!r}"
@@ -128,16 +129,14 @@ def _named(ground: Ground, package: str | Mapping[str, str]) -> Named:
         written = case.packages[package]
         later = any(case.facts[fact].known_by > ground.as_of for fact in written.facts)
         return Named(package, written.name, space.index(written.options), hindsight=later)
-    found = survey(space, ground.mid, ground.slices())
-    for solution in solve(found.gains, found.frontier):
-        if solution.rule == package:
-            if not len(solution.positions):
-                msg = f"there is no {package} solution: no package would be ratified by every side"
-                raise NoSolution(msg)
-            number = int(found.frontier[solution.positions[0]])
-            return Named(package, f"The {package} solution", number)
-    msg = f"unknown package {package!r}"
-    raise ValueError(msg)
+    if package not in RULES:
+        msg = f"unknown package {package!r}"
+        raise ValueError(msg)
+    picks = survey(ground).picks[package]
+    if not picks.numbers.size:
+        msg = f"there is no {package} solution: no package would be ratified by every side"
+        raise NoSolution(msg)
+    return Named(package, f"The {package} solution", int(picks.numbers[0]))
 
 
 def _answer(kind: Kind, line: Ratification, proposal: Ratification) -> Answer:

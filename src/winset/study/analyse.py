@@ -11,12 +11,13 @@ from typing import Any, ClassVar
 from winset.case.document import Case
 from winset.case.errors import WinsetError
 from winset.case.evidence import Leak, leaks
-from winset.insight.runs import run
 from winset.market.releases import attached, read_releases
+from winset.space.packages import ENUMERABLE
 from winset.study.compose import compose
 from winset.study.document import Study
 from winset.study.event_study import event_study
 from winset.study.ground import WORLDS, lay
+from winset.study.runs import search
 from winset.study.unfolding.course import COURSE_WORLDS, steps
 
 FEWEST = 20
@@ -24,6 +25,10 @@ FEWEST = 20
 
 BUDGET = 4 * 10**8
 """Packages times worlds that an analysis takes on by itself: about a minute on two cores."""
+
+
+HELD = 2 * 10**7
+"""Values of options to actors in all worlds that are held at once."""
 
 
 class LeakError(WinsetError):
@@ -50,11 +55,17 @@ def refuse_leaks(case: Case, as_of: date) -> None:
 
 
 def usual_worlds(case: Case) -> int:
-    """Return how many worlds an analysis draws unless told: fewer in a large space."""
+    """Return how many worlds an analysis draws unless told: fewer in a large space.
+
+    Where a space is searched by its structure, how many are searched is decided there.
+    """
     combinations = math.prod(
         sum(option.offered for option in issue.options.values()) for issue in case.issues.values()
     )
-    return max(FEWEST, min(WORLDS, BUDGET // combinations))
+    if combinations <= ENUMERABLE:
+        return max(FEWEST, min(WORLDS, BUDGET // combinations))
+    numbers = len(case.actors) * sum(len(issue.options) for issue in case.issues.values())
+    return max(FEWEST, min(WORLDS, HELD // numbers))
 
 
 def analyse(
@@ -78,9 +89,12 @@ def analyse(
     processes (default: all cores), without effect on the result; `progress` is called with (worlds
     just done, worlds in all).
 
-    Raises LeakError if a number rests on facts known only after `as_of`, TooLarge if the space has
-    more combinations than enumeration holds, TooManyIssues if it has more than 20 issues, and
-    MarketError for prices or releases that cannot be used.
+    Packages are enumerated as far as that goes, and searched by a decision diagram beyond: the
+    study's provenance names the route.
+
+    Raises LeakError if a number rests on facts known only after `as_of`, TooWide or
+    TooManyCoalitions if linkages or rules are too much for a diagram, and MarketError for prices or
+    releases that cannot be used.
     """
     day = as_of or case.as_of
     refuse_leaks(case, day)
@@ -99,12 +113,5 @@ def analyse(
         if progress is not None:
             progress(done, total)
 
-    runs = run(
-        ground.few,
-        ground.few_rules,
-        ground.few_draws,
-        ground.luck,
-        workers=workers,
-        progress=step,
-    )
-    return compose(ground, runs, workers, step, market)
+    searched = search(ground, workers=workers, progress=step)
+    return compose(ground, searched, workers, step, market)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
 
 from winset.case.document import Case
-from winset.case.errors import WinsetError
+from winset.case.errors import CannotRun, WinsetError
 from winset.case.linkages import HARD
 from winset.home.bridge import bridge, total
-from winset.home.pivots import pivotal
-from winset.home.rules import voters
 from winset.home.zone import judge
 from winset.insight.agenda import standings
 from winset.insight.chances import share
-from winset.insight.linchpin import ranking, verdict
-from winset.insight.runs import Runs, run_part
+from winset.insight.linchpin import ranking, verdict, verdict_at_mid
+from winset.insight.runs import Runs
 from winset.space.grid import UNITS, Ints, to_points
 from winset.space.packages import describe as block_of
 from winset.space.packages import digits_of, numbered, single_moves
-from winset.space.solutions import TIE_BREAK, solve
+from winset.space.solutions import TIE_BREAK
 from winset.space.values import package_values
 from winset.study import describe, sentences
 from winset.study.document import (
@@ -35,13 +36,15 @@ from winset.study.document import (
     Zone,
 )
 from winset.study.ground import Ground
-from winset.study.linchpin import linchpin_part, pair_lines
+from winset.study.linchpin import linchpin_part, pair_lines, unlocked
 from winset.study.market import MarketStudy
 from winset.study.moves import leverage_lines, trade_lines
-from winset.study.provenance import LISTED, provenance
+from winset.study.provenance import provenance
 from winset.study.ratification import Named, ratification_lines
+from winset.study.runs import Searched
 from winset.study.setting import IssueLine, OptionLabel
-from winset.study.survey import CELLS, Survey, survey
+from winset.study.survey.found import CELLS, LISTED, Amount, Survey
+from winset.study.survey.survey import survey
 from winset.study.uncertainty import swing_lines, will_part
 from winset.study.unfolding.course import COURSE_WORLDS, Progress, course
 
@@ -64,23 +67,28 @@ class NoPackage(WinsetError):  # noqa: N818  a state, as in "no package is left"
         )
 
 
-def compose(
-    ground: Ground,
-    runs: Runs,
-    workers: int | None,
-    progress: Progress | None = None,
-    market: MarketStudy | None = None,
-) -> Study:
-    """Return the Study of a case laid out as `ground`, with the `runs` of its worlds.
+@dataclass(frozen=True)
+class Core:
+    """What deals there are, which would pass, and the linchpin: all but how it unfolds."""
 
-    `progress` is called with the number of worlds of the course of the talks done since the last
-    call; `market`: whether prices took notice of the case's events, if prices were given.
+    survey: Survey
+    space: SpaceSummary
+    zone: Zone
+    solutions: Solutions
+    ratification: tuple[Ratification, ...]
+    linchpin: Linchpin
+
+
+def core(ground: Ground, searched: Searched) -> Core:
+    """Return the Core of a case laid out as `ground`, with its worlds `searched`.
+
+    Raises NoPackage if the hard linkages leave none.
     """
     case, space = ground.case, ground.space
-    at_mid = run_part(ground.few, ground.few_rules, ground.few_mid, ground.mid_luck)
-    found = survey(space, ground.mid, ground.slices())
+    found = survey(ground)
     if found.possible == 0:
         raise NoPackage(case)
+    runs = searched.runs
     packages = _solutions(ground, found)
     named = [
         Named(rule, f"{name} solution", space.index(getattr(packages, rule)[0].package))
@@ -95,28 +103,56 @@ def compose(
         )
         for name, package in case.packages.items()
     ]
-    lines = ratification_lines(ground, named)
-    deal = next((line for line in lines if line.id == "nash"), None)
+    names = [issue.name for issue in case.issues.values()]
     rank = ranking(runs.unlocks, ground.seed)
-    linchpin = linchpin_part(
-        space,
-        runs,
-        at_mid,
-        verdict(runs, rank, [issue.name for issue in case.issues.values()]),
-        _bridges_alone(ground),
-        ground.seed,
+    only_mid = np.isnan(rank.mean).any() and not np.isnan(searched.at_mid.unlocks).any()
+    return Core(
+        survey=found,
+        space=SpaceSummary(
+            packages=found.possible,
+            combinations=space.combinations,
+            both_gain=found.both_gain.low,
+            both_gain_at_most=found.both_gain.at_most,
+            both_gain_share=found.both_gain.share,
+            both_gain_interval=found.both_gain.interval,
+        ),
+        zone=_zone(found, runs),
+        solutions=packages,
+        ratification=ratification_lines(ground, named),
+        linchpin=linchpin_part(
+            space,
+            runs,
+            searched.at_mid,
+            verdict_at_mid(searched.at_mid.unlocks[0], names)
+            if only_mid
+            else verdict(runs, rank, names),
+            _bridges_alone(ground),
+            ground.seed,
+        ),
     )
-    summary = SpaceSummary(
-        packages=found.possible,
-        combinations=space.combinations,
-        both_gain=found.both_gain,
-        both_gain_share=found.both_gain / found.possible,
-    )
+
+
+def compose(
+    ground: Ground,
+    searched: Searched,
+    workers: int | None,
+    progress: Progress | None = None,
+    market: MarketStudy | None = None,
+) -> Study:
+    """Return the Study of a case laid out as `ground`, with its worlds `searched`.
+
+    `progress` is called with the number of worlds of the course of the talks done since the last
+    call; `market`: whether prices took notice of the case's events, if prices were given.
+    """
+    case, space = ground.case, ground.space
+    answer, runs = core(ground, searched), searched.runs
+    found, lines, zone = answer.survey, answer.ratification, answer.zone
+    linchpin, summary = answer.linchpin, answer.space
+    deal = next((line for line in lines if line.id == "nash"), None)
     win_sets = tuple(
-        WinSet(party=party, packages=int(won), share=int(won) / found.possible)
+        WinSet(party=party, **_amount(won))
         for party, won in zip(space.parties, found.won, strict=True)
     )
-    zone = _zone(found, runs)
     swings = swing_lines(ground, runs, linchpin, lines)
     trades = trade_lines(ground)
     leverage = leverage_lines(ground, workers)
@@ -131,28 +167,29 @@ def compose(
         title=case.title,
         about=case.about,
         bias=case.bias,
-        provenance=provenance(ground, found, len(trades)),
+        provenance=provenance(ground, found, len(trades), searched.notes),
         answer=sentences.answer(case, ground.as_of, summary, zone, deal, linchpin),
         findings=findings,
         parties=describe.party_lines(case, space, ground.mid, ground.draws),
         actors={name: actor.name for name, actor in case.actors.items()},
-        issues=_issue_lines(ground, runs),
+        issues=_issue_lines(ground, found, searched),
         space=summary,
         win_sets=win_sets,
         zone=zone,
         frontier=tuple(
             _point(ground, int(number), found.gains[:, n])
-            for n, number in enumerate(found.frontier[:LISTED])
+            for n, number in enumerate(found.frontier)
         ),
-        solutions=packages,
+        frontier_within=to_points(found.epsilon),
+        solutions=answer.solutions,
         ratification=lines,
-        pivotal=_pivotal(ground),
+        pivotal=_pivotal(ground, found),
         linchpin=linchpin,
-        pairs=pair_lines(space, runs, at_mid, ground.seed),
+        pairs=pair_lines(space, runs, searched.at_mid, ground.seed),
         trades=trades,
         leverage=leverage,
         sensitivity=swings,
-        will_map=will_part(ground),
+        will_map=will_part(ground) if ground.route == "enumeration" else None,
         deal_map=_deal_map(ground, found),
         calendar=describe.calendar(case, ground.as_of),
         course=course(ground, runs.nash[:COURSE_WORLDS], workers=workers, progress=progress),
@@ -180,11 +217,11 @@ def _point(ground: Ground, number: int, gains: Ints) -> PointValues:
 
 def _solutions(ground: Ground, found: Survey) -> Solutions:
     solved = {
-        solution.rule: tuple(
-            _point(ground, int(found.frontier[n]), found.gains[:, n])
-            for n in solution.positions[:LISTED]
+        rule: tuple(
+            _point(ground, int(number), picks.gains[:, n])
+            for n, number in enumerate(picks.numbers[:LISTED])
         )
-        for solution in solve(found.gains, found.frontier)
+        for rule, picks in found.picks.items()
     }
     return Solutions(
         disagreement={
@@ -192,21 +229,35 @@ def _solutions(ground: Ground, found: Survey) -> Solutions:
             for party, a in zip(ground.space.parties, ground.space.principals, strict=True)
         },
         tie_break=TIE_BREAK,
+        gaps={rule: picks.gap for rule, picks in found.picks.items() if picks.gap},
         **solved,
     )
 
 
 def _zone(found: Survey, runs: Runs) -> Zone:
-    chance, interval = share(runs.zone[runs.zone >= 0] > 0)
-    deal_chance, deal_interval = share(runs.deal[~np.isnan(runs.deal)] > 0)
+    settled = (runs.zone >= 0) & ~np.isnan(runs.deal)
+    if not settled.any():
+        msg = "in no world could it be settled whether any package would pass"
+        raise CannotRun(msg + ": settle some issues, or drop a linkage.")
+    chance, interval = share(runs.zone[settled] > 0)
+    deal_chance, deal_interval = share(runs.deal[settled] > 0)
     return Zone(
-        packages=found.zone,
-        share=found.zone / found.possible,
+        **_amount(found.zone),
         chance=chance,
         interval=interval,
         deal_chance=deal_chance,
         deal_interval=deal_interval,
     )
+
+
+def _amount(amount: Amount) -> dict[str, Any]:
+    """Return an amount as the fields of a part that counts packages."""
+    return {
+        "packages": amount.low,
+        "at_most": amount.at_most,
+        "share": amount.share,
+        "share_interval": amount.interval,
+    }
 
 
 def _bridges_alone(ground: Ground) -> list[float | None]:
@@ -250,36 +301,33 @@ def _bridges_alone(ground: Ground) -> list[float | None]:
     return found
 
 
-def _pivotal(ground: Ground) -> tuple[PivotalActor, ...]:
+def _pivotal(ground: Ground, found: Survey) -> tuple[PivotalActor, ...]:
     """Return how often each voter decides for its side, over all possible packages (mid)."""
     space = ground.space
-    asked = [(p, a) for p, rule in enumerate(ground.rules) for a in voters(rule)]
-    decided = dict.fromkeys(asked, 0)
-    possible = 0
-    for part in ground.slices():
-        allowed = part.block.possible
-        possible += int(allowed.sum())
-        for p, a in asked:
-            rows = pivotal(ground.rules[p], part.accepted, ground.mid_luck[0], a)
-            decided[p, a] += int((rows & allowed).sum())
     return tuple(
-        PivotalActor(actor=space.actors[a], party=space.parties[p], share=count / possible)
-        for (p, a), count in decided.items()
+        PivotalActor(
+            actor=space.actors[a],
+            party=space.parties[p],
+            share=decides.share,
+            interval=decides.interval,
+        )
+        for (p, a), decides in found.decides.items()
     )
 
 
 def _deal_map(ground: Ground, found: Survey) -> DealMap:
     space = ground.space
     principals = list(space.principals)
+    cells = found.cells
     edges = [
         tuple(
             float(edge) / UNITS
-            for edge in np.linspace(found.low[axis], found.high[axis], CELLS + 1).tolist()
+            for edge in np.linspace(cells.low[axis], cells.high[axis], CELLS + 1).tolist()
         )
         for axis in range(2)
     ]
-    met = np.argwhere(found.cells[:, :, 0] > 0)
-    numbers = numbered(space, [found.example[tuple(cell)] for cell in met])
+    met = np.argwhere(cells.counts[:, :, 0] > 0)
+    numbers = numbered(space, [int(cells.example[tuple(cell)]) for cell in met])
     block = block_of(space, digits_of(space, numbers))
     gains = package_values(space, ground.mid, 0, block) - ground.mid.reservation[0][:, None]
     return DealMap(
@@ -287,30 +335,25 @@ def _deal_map(ground: Ground, found: Survey) -> DealMap:
         edges_x=edges[0],
         edges_y=edges[1],
         counts=tuple(
-            (int(i), int(j), int(found.cells[i, j, 0]), int(found.cells[i, j, 1])) for i, j in met
+            (int(i), int(j), int(cells.counts[i, j, 0]), int(cells.counts[i, j, 1])) for i, j in met
         ),
         sample=tuple(
             _point(ground, int(number), gains[principals, n]) for n, number in enumerate(numbers)
         ),
+        sampled=cells.sampled,
     )
 
 
-def _issue_lines(ground: Ground, runs: Runs) -> tuple[IssueLine, ...]:
+def _issue_lines(ground: Ground, found: Survey, searched: Searched) -> tuple[IssueLine, ...]:
     case, space = ground.case, ground.space
-    passable = [False] * len(space.issues)
-    alone = [False] * len(space.issues)
-    for part in ground.slices():
-        moved = np.unique(part.block.moved[part.zone])
-        for k in range(len(space.issues)):
-            passable[k] |= bool((moved >> k & 1).any())
-            alone[k] |= bool((moved == 1 << k).any())
-    unlocks, worth = runs.unlocks.mean(axis=0), runs.own_worth.mean(axis=0)
+    unlocks = unlocked(searched.runs, searched.at_mid)
+    worth = searched.runs.own_worth.mean(axis=0)
     standing = standings(
         case,
         ground.as_of,
-        passable=passable,
-        alone=alone,
-        unlocks=unlocks.tolist(),
+        passable=found.passable,
+        alone=found.alone,
+        unlocks=worth.tolist() if unlocks is None else unlocks.tolist(),
         worth=worth.tolist(),
     )
     lines = []
@@ -334,7 +377,7 @@ def _issue_lines(ground: Ground, runs: Runs) -> tuple[IssueLine, ...]:
                 weights=describe.percent_weights(case, name),
                 ranks=standing[name].ranks,
                 trend=standing[name].trend,
-                unlocks=float(unlocks[k]),
+                unlocks=None if unlocks is None else float(unlocks[k]),
                 ripe=standing[name].ripe,
                 ripe_why=standing[name].why,
                 next=standing[name].next,

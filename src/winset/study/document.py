@@ -33,7 +33,13 @@ class SpaceSummary(Part):
     packages: int = Field(description="Packages that no hard linkage forbids.")
     combinations: int = Field(description="All combinations of offered options.")
     both_gain: int = Field(description="Packages at or above every principal's reservation (mid).")
+    both_gain_at_most: int | None = Field(
+        default=None, description="Where they are not counted: there are `both_gain` to so many."
+    )
     both_gain_share: Real
+    both_gain_interval: Interval | None = Field(
+        default=None, description="Of the share, where it is that of a sample of packages."
+    )
 
 
 class WinSet(Part):
@@ -41,14 +47,26 @@ class WinSet(Part):
 
     party: str
     packages: int
+    at_most: int | None = Field(
+        default=None, description="Where they are not counted: there are `packages` to so many."
+    )
     share: Real = Field(description="Of the packages of the space.")
+    share_interval: Interval | None = Field(
+        default=None, description="Where the share is that of a sample of packages."
+    )
 
 
 class Zone(Part):
     """The intersection of the win-sets."""
 
     packages: int
+    at_most: int | None = Field(
+        default=None, description="Where they are not counted: there are `packages` to so many."
+    )
     share: Real
+    share_interval: Interval | None = Field(
+        default=None, description="Where the share is that of a sample of packages."
+    )
     chance: Real = Field(description="Share of worlds in which it is not empty.")
     interval: Interval
     deal_chance: Real = Field(description="Share of worlds in which it moves some issue.")
@@ -68,6 +86,11 @@ class Solutions(Part):
 
     disagreement: dict[str, Real] = Field(description="Value of no agreement by party.")
     tie_break: str
+    gaps: dict[str, Real] = Field(
+        default={},
+        description="By rule, where a search was cut off: the share of the best that a package "
+        "better than the one given may have. Proved where a rule is not named.",
+    )
     nash: tuple[PointValues, ...]
     kalai_smorodinsky: tuple[PointValues, ...]
     egalitarian: tuple[PointValues, ...]
@@ -121,23 +144,31 @@ class LinchpinIssue(Part):
     """What one issue does for the others."""
 
     issue: str
-    lambda_: Real = Field(alias="lambda")
-    interval: Interval
+    lambda_: Real = Field(
+        alias="lambda", description="Over worlds; at the mid numbers where `interval` is null."
+    )
+    interval: Interval | None = Field(description="Null where worlds were too dear to search.")
     mid: Real = Field(description="lambda at the mid numbers.")
-    rank_first: Real = Field(description="Bootstrap probability that its mean lambda is largest.")
-    first_in_worlds: Real = Field(description="Share of worlds in which its lambda is largest.")
+    rank_first: Real | None = Field(
+        description="Bootstrap probability that its mean lambda is largest."
+    )
+    first_in_worlds: Real | None = Field(
+        description="Share of worlds in which its lambda is largest."
+    )
     own_worth: Real = Field(
         description="Joint value of settling it alone over settling nothing, in points."
     )
     own_worth_interval: Interval
-    shapley: Real = Field(description="Its Shapley share of the joint value, in points.")
-    shapley_interval: Interval
-    criticality: Real = Field(description="Share of worlds where no deal is left without it.")
-    criticality_interval: Interval
-    settle_first: Real
-    settle_first_interval: Interval
-    chip_effect: Real = Field(description="settle_first minus lambda.")
-    chip_effect_interval: Interval
+    shapley: Real | None = Field(description="Its Shapley share of the joint value, in points.")
+    shapley_interval: Interval | None
+    criticality: Real | None = Field(
+        description="Share of worlds where no deal is left without it."
+    )
+    criticality_interval: Interval | None
+    settle_first: Real | None
+    settle_first_interval: Interval | None
+    chip_effect: Real | None = Field(description="settle_first minus lambda.")
+    chip_effect_interval: Interval | None
     bridge_cost: Real | None = Field(description="Points that make it alone ratifiable (mid).")
 
 
@@ -147,7 +178,9 @@ class Linchpin(Part):
     verdict: str = Field(description="One sentence.")
     issue: str | None = Field(description="The linchpin, or null.")
     tied: tuple[str, ...] = Field(description="If none: issues that cannot be told apart.")
-    issues: tuple[LinchpinIssue, ...] = Field(description="Largest lambda first.")
+    issues: tuple[LinchpinIssue, ...] = Field(
+        description="Largest lambda first; none where not even the mid numbers could be searched."
+    )
 
 
 class Pair(Part):
@@ -209,6 +242,9 @@ class PivotalActor(Part):
     actor: str
     party: str
     share: Real
+    interval: Interval | None = Field(
+        default=None, description="Where the share is that of a sample of packages."
+    )
 
 
 class Swing(Part):
@@ -257,6 +293,9 @@ class DealMap(Part):
     sample: tuple[PointValues, ...] = Field(
         default=(), description="Single packages to click; one for each non-empty cell in the zone."
     )
+    sampled: int | None = Field(
+        default=None, description="How many packages are shown where not all could be."
+    )
 
 
 class Finding(Part):
@@ -283,6 +322,11 @@ class Study(Part):
     win_sets: tuple[WinSet, ...]
     zone: Zone
     frontier: tuple[PointValues, ...]
+    frontier_within: Real = Field(
+        default=0.0,
+        description="Every efficient package is within so many points, for each side, of one on "
+        "the frontier; 0 where all are there.",
+    )
     solutions: Solutions
     ratification: tuple[Ratification, ...]
     pivotal: tuple[PivotalActor, ...]
@@ -291,7 +335,7 @@ class Study(Part):
     trades: tuple[Trade, ...]
     leverage: tuple[Leverage, ...]
     sensitivity: tuple[Swing, ...]
-    will_map: WillMap
+    will_map: WillMap | None = Field(description="Null where packages could not all be judged.")
     deal_map: DealMap
     calendar: CalendarStrip
     course: Course

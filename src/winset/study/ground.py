@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from winset.case.document import Case
-from winset.case.errors import CannotRun
 from winset.home.rules import Rule, compile_rules
 from winset.home.zone import Slice, deciders, drawn_luck, mid_luck, surveyed
 from winset.space.compile import compile_case
 from winset.space.grid import Floats
-from winset.space.packages import ENUMERABLE, TooLarge, Walk
+from winset.space.packages import ENUMERABLE, Walk
 from winset.space.space import Space, only
 from winset.space.worlds import Worlds, drawn, mid
 
@@ -21,18 +21,10 @@ WORLDS = 2000
 
 
 MOST_ISSUES = 20
-"""Issues up to which every agenda is weighed: there are 2^20 of them."""
+"""Issues up to which every agenda is enumerated: there are 2^20 of them."""
 
-
-class TooManyIssues(CannotRun):
-    """A case with more issues than agendas can be weighed for."""
-
-    def __init__(self, issues: int) -> None:
-        super().__init__(
-            f"this case has {issues} issues, and the linchpin weighs every agenda, 2^{issues} of "
-            f"them; the most it can hold is {MOST_ISSUES} issues. Nothing was left out silently: "
-            "merge issues that move together, settle some, or split the case by track."
-        )
+Route = Literal["enumeration", "structure"]
+"""How packages are searched: all of them, block by block; or by a diagram, at any size."""
 
 
 @dataclass(frozen=True)
@@ -57,23 +49,34 @@ class Ground:
     few_mid: Worlds
     few_draws: Worlds
     walk: Walk
+    route: Route
 
     def slices(self) -> Iterator[Slice]:
-        """Yield the Slices of all packages at the middle numbers, all actors."""
+        """Yield the Slices of all packages at the middle numbers, all actors; raises TooLarge."""
         everyone = tuple(range(len(self.space.actors)))
         return surveyed(self.space, self.rules, self.mid, 0, self.mid_luck[0], self.walk, everyone)
 
 
-def lay(case: Case, *, as_of: date, worlds: int, seed: int, walk: Walk | None = None) -> Ground:
+def route_of(space: Space) -> Route:
+    """Return how a space is searched: by enumeration as far as packages and agendas can be held."""
+    held = space.combinations <= ENUMERABLE and len(space.issues) <= MOST_ISSUES
+    return "enumeration" if held else "structure"
+
+
+def lay(
+    case: Case,
+    *,
+    as_of: date,
+    worlds: int,
+    seed: int,
+    walk: Walk | None = None,
+    route: Route | None = None,
+) -> Ground:
     """Return the Ground of a case; `walk` is that of a case that differs in its numbers alone.
 
-    Raises TooLarge or TooManyIssues where it cannot be held.
+    `route`: how packages are searched (default: as `route_of` has it).
     """
     space = compile_case(case)
-    if space.combinations > ENUMERABLE:
-        raise TooLarge(space)
-    if len(space.issues) > MOST_ISSUES:
-        raise TooManyIssues(len(space.issues))
     written = [party.ratification for party in case.parties.values()]
     rules = compile_rules(written, space.actors)
     kept = deciders(space, rules)
@@ -95,4 +98,5 @@ def lay(case: Case, *, as_of: date, worlds: int, seed: int, walk: Walk | None = 
         few_mid=middle.only(kept),
         few_draws=draws.only(kept),
         walk=walk or Walk(space),
+        route=route or route_of(space),
     )

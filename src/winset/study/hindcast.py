@@ -12,7 +12,6 @@ from pydantic import Field
 from winset.case.document import Case
 from winset.case.loading import content_hash
 from winset.case.path import BaseRate, Question
-from winset.insight.runs import run
 from winset.process.outlook.questions import Answer, Sources, answer
 from winset.process.outlook.readiness import readiness
 from winset.process.outlook.scoring import FLOOR, brier_scores, compare, log_scores
@@ -20,6 +19,7 @@ from winset.study.analyse import refuse_leaks, usual_worlds
 from winset.study.ground import lay
 from winset.study.part import Interval, Part, Real
 from winset.study.provenance import provenance
+from winset.study.runs import nash_deals
 from winset.study.setting import Provenance
 from winset.study.unfolding.course import COURSE_WORLDS, unfold
 
@@ -124,10 +124,8 @@ def hindcast(
         if progress is not None:
             progress(done, total)
 
-    runs = run(
-        ground.few, ground.few_rules, ground.few_draws, ground.luck, workers=workers, progress=step
-    )
-    found = unfold(ground, runs.nash, workers=workers, progress=step)
+    nash = nash_deals(ground, workers=workers, progress=step)
+    found = unfold(ground, nash, workers=workers, progress=step)
     deadlines = {outlook.id: outlook for outlook in found.outlooks}
     ready = readiness(blind, day, found.futures, found.waiting, seed)
     sources = Sources(blind, day, deadlines, found.waiting, found.futures, ready)

@@ -4,41 +4,54 @@ from __future__ import annotations
 
 import numpy as np
 
-from winset.insight.linchpin import Verdict, first_in_worlds, ranking
+from winset.insight.linchpin import Ranking, Verdict, first_in_worlds, ranking
 from winset.insight.runs import Runs
 from winset.space.grid import Floats
 from winset.space.space import Space
 from winset.study.document import Linchpin, LinchpinIssue, Pair
 
 
+def unlocked(runs: Runs, at_mid: Runs) -> Floats | None:
+    """Return the lambda [issues] to go by: the mean over worlds, at the middle numbers, or none."""
+    for each in (runs, at_mid):
+        known = ~np.isnan(each.unlocks).any(axis=1)
+        if known.any():
+            found: Floats = each.unlocks[known].mean(axis=0)
+            return found
+    return None
+
+
 def linchpin_part(
     space: Space, runs: Runs, at_mid: Runs, found: Verdict, bridge: list[float | None], seed: int
 ) -> Linchpin:
-    """Return the linchpin part; `bridge` [issues] are the bridge costs at the middle numbers."""
+    """Return the linchpin part; `bridge` [issues] are the bridge costs at the middle numbers.
+
+    What was too dear to search is null; without lambda at the middle numbers there are no issues.
+    """
+    lambdas = unlocked(runs, at_mid)
+    if lambdas is None or np.isnan(at_mid.unlocks).any():
+        return Linchpin(verdict=found.sentence, issue=None, tied=(), issues=())
     unlocks = ranking(runs.unlocks, seed)
     measures = {
         "own_worth": ranking(runs.own_worth, seed),
         "shapley": ranking(runs.shapley, seed),
-        "criticality": ranking(runs.critical.astype(np.float64), seed),
+        "criticality": ranking(runs.critical, seed),
         "settle_first": ranking(runs.settle_first, seed),
         "chip_effect": ranking(runs.settle_first - runs.unlocks, seed),
     }
     first = first_in_worlds(runs.unlocks)
     lines = []
-    for k in np.argsort(-unlocks.mean, kind="stable"):
-        values = {name: float(rank.mean[k]) for name, rank in measures.items()}
-        intervals = {
-            f"{name}_interval": (float(rank.low[k]), float(rank.high[k]))
-            for name, rank in measures.items()
-        }
+    for k in np.argsort(-lambdas, kind="stable"):
+        values = {name: _known(rank.mean[k]) for name, rank in measures.items()}
+        intervals = {f"{name}_interval": _interval(rank, int(k)) for name, rank in measures.items()}
         lines.append(
             LinchpinIssue(
                 issue=space.issues[k],
-                lambda_=float(unlocks.mean[k]),
-                interval=(float(unlocks.low[k]), float(unlocks.high[k])),
+                lambda_=float(lambdas[k]),
+                interval=_interval(unlocks, int(k)),
                 mid=float(at_mid.unlocks[0, k]),
-                rank_first=float(unlocks.first[k]),
-                first_in_worlds=float(first[k]),
+                rank_first=_known(unlocks.first[k]),
+                first_in_worlds=_known(first[k]),
                 bridge_cost=bridge[k],
                 **values,
                 **intervals,
@@ -52,12 +65,25 @@ def linchpin_part(
     )
 
 
+def _known(number: float) -> float | None:
+    return None if np.isnan(number) else float(number)
+
+
+def _interval(rank: Ranking, k: int) -> tuple[float, float] | None:
+    return None if np.isnan(rank.mean[k]) else (float(rank.low[k]), float(rank.high[k]))
+
+
 def pair_lines(space: Space, runs: Runs, at_mid: Runs, seed: int) -> tuple[Pair, ...]:
-    """Return every pair of issues, by what settling them together adds; largest first."""
+    """Return every pair of issues, by what settling them together adds; largest first.
+
+    None where they have too many packages to be weighed.
+    """
     pairs = [(i, j) for i in range(len(space.issues)) for j in range(i + 1, len(space.issues))]
     if not pairs:
         return ()
     columns: Floats = np.stack([runs.pairs[:, i, j] for i, j in pairs], axis=1)
+    if np.isnan(columns).any(axis=1).all() or np.isnan(at_mid.pairs).any():
+        return ()
     rank = ranking(columns, seed)
     lines = [
         Pair(

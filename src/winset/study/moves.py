@@ -67,9 +67,12 @@ def _trade(ground: Ground, swap: Swap, chance: float, interval: tuple[float, flo
 
 
 def leverage_lines(ground: Ground, workers: int | None) -> tuple[Leverage, ...]:
-    """Return what each unilateral move and outside option does, in file order."""
+    """Return what each unilateral move and outside option does, in file order.
+
+    None where packages cannot be enumerated: a note of the study says so.
+    """
     space = ground.space
-    if not space.moves:
+    if not space.moves or ground.route == "structure":
         return ()
     worlds = min(LEVERAGE_WORLDS, max(1, 10**8 // space.combinations), ground.draws.count)
     job = partial(_shifted, ground.few, ground.few_rules)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from winset import __version__
 from winset.case.loading import content_hash
 from winset.insight import exchange
 from winset.space.grid import UNITS
 from winset.study.ground import WORLDS, Ground
+from winset.study.sentences import whole_count
 from winset.study.setting import Provenance
-from winset.study.survey import Survey
-
-LISTED = 2000
-"""Frontier packages listed in a study; a note says so if there are more."""
+from winset.study.survey.found import Survey
 
 
-def provenance(ground: Ground, found: Survey | None = None, trades: int = 0) -> Provenance:
-    """Return the provenance of what was computed on `ground`, with notes on the limits met."""
+def provenance(
+    ground: Ground,
+    found: Survey | None = None,
+    trades: int = 0,
+    limits: Sequence[str] = (),
+) -> Provenance:
+    """Return the provenance of what was computed on `ground`, with notes on the `limits` met."""
     case = ground.case
     notes = []
     later = sum(fact.known_by > ground.as_of for fact in case.facts.values())
@@ -32,9 +37,19 @@ def provenance(ground: Ground, found: Survey | None = None, trades: int = 0) -> 
             f"({', '.join(lapsing)}); off the table they count as keeping the status quo while it "
             "stands, so what settling them unlocks is understated."
         )
-    if found is not None and found.frontier.size > LISTED:
+    if found is not None and found.efficient > found.frontier.size:
         notes.append(
-            f"The frontier has {found.frontier.size:,} packages; the first {LISTED:,} are listed."
+            f"The frontier has {found.efficient:,} packages; {found.frontier.size:,} of them, from "
+            "one end to the other, are listed."
+        )
+    if found is not None:
+        notes += found.notes
+    notes += limits
+    if ground.route == "structure":
+        notes.append(
+            "Left out, since all packages would have to be looked at: the map of political will, "
+            "what moves and outside options do, every order of the agenda, the run from stage to "
+            "stage, and what cannot go together in a package that would not pass."
         )
     if trades >= exchange.SHOWN:
         notes.append(
@@ -49,12 +64,21 @@ def provenance(ground: Ground, found: Survey | None = None, trades: int = 0) -> 
         case_id=case.id,
         case_hash=content_hash(case),
         as_of=ground.as_of,
-        method=f"enumeration of all {ground.space.combinations:,} combinations of options, "
-        "in billionths of a point",
-        exact=True,
+        route=ground.route,
+        method=_method(ground, found),
+        exact=found is None or not (found.epsilon or any(p.gap for p in found.picks.values())),
         grid=1 / UNITS,
         worlds=ground.draws.count,
         seed=ground.seed,
         version=__version__,
         notes=tuple(notes),
     )
+
+
+def _method(ground: Ground, found: Survey | None) -> str:
+    """Return how the packages were searched."""
+    combinations = f"all {whole_count(ground.space.combinations)} combinations of options"
+    if ground.route == "enumeration":
+        return f"enumeration of {combinations}, in billionths of a point"
+    arcs = "" if found is None or found.size is None else f" of {found.size:,} arcs"
+    return f"a decision diagram{arcs} that holds {combinations}, in billionths of a point"

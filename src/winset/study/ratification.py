@@ -172,8 +172,11 @@ def _blockers(ground: Ground, n: int, at_mid: Slice) -> tuple[Blame, ...]:
 
 
 def _conflicts(ground: Ground, n: int, at_mid: Slice) -> tuple[Blame, ...]:
-    """Return the minimal sets of demands and consents that no package satisfies together."""
-    if at_mid.zone[n]:
+    """Return the minimal sets of demands and consents that no package satisfies together.
+
+    Those of a space that cannot be enumerated are not sought: a note of the study says so.
+    """
+    if at_mid.zone[n] or ground.route == "structure":
         return ()
     needs = needs_of(ground.space, ground.rules, at_mid.block.digits[:, n].tolist())
     found = package_conflicts(

@@ -10,6 +10,7 @@ from winset.study.document import (
     Finding,
     Leverage,
     Linchpin,
+    LinchpinIssue,
     Ratification,
     SpaceSummary,
     Swing,
@@ -20,6 +21,14 @@ from winset.study.document import (
 
 LITTLE_EXCLUDED = 0.5
 """Share of packages above every reservation value from which numbers are said to exclude little."""
+
+
+READABLE = 10**12
+"""Number of packages from which the first digits and the power of ten are told."""
+
+
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Digits of a power."""
 
 
 def percent(share: float) -> str:
@@ -34,6 +43,15 @@ def percent(share: float) -> str:
 def whole(number: float) -> str:
     """Return a number rounded to a whole, with a real minus sign and no minus zero."""
     return f"{round(number) + 0}".replace("-", "−")  # noqa: RUF001
+
+
+def whole_count(number: int) -> str:
+    """Return a number of packages: 104,976, or its first digits and a power of ten."""
+    if number < READABLE:
+        return f"{number:,}"
+    digits = len(str(number)) - 1
+    lead = f"{number * 100 // 10**digits / 100:.2f}"
+    return f"{lead} \N{MULTIPLICATION SIGN} 10{str(digits).translate(RAISED)}"
 
 
 def between(interval: tuple[float, float]) -> str:
@@ -54,17 +72,27 @@ def date_in_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def of_all(space: SpaceSummary, zone: Zone, *, begins: bool = True) -> str:
+    """Return the zone as `96 of 120 packages (80 %)`; not counted, as a share of a sample."""
+    every = f"{whole_count(space.packages)} packages"
+    if zone.share_interval is None:
+        return f"{whole_count(zone.packages)} of {every} ({percent(zone.share)})"
+    about = "About" if begins else "about"
+    return f"{about} {percent(zone.share)} of {every} (by a sample, {between(zone.share_interval)})"
+
+
 def zone_sentences(space: SpaceSummary, zone: Zone, parties: int) -> list[Finding]:
     """Return what there is to agree on."""
     every = "both sides" if parties == 2 else f"all {parties} sides"  # noqa: PLR2004
-    if zone.packages == 0:
+    if zone.packages == 0 and zone.at_most is None:
         first = (
-            f"At the middle numbers no package of {space.packages:,} would be ratified by {every}; "
+            f"At the middle numbers no package of {whole_count(space.packages)} would be ratified "
+            f"by {every}; "
             f"in {percent(zone.chance)} of worlds some package would ({between(zone.interval)})."
         )
     else:
         first = (
-            f"{zone.packages:,} of {space.packages:,} packages ({percent(zone.share)}) would be "
+            f"{of_all(space, zone)} would be "
             f"ratified by {every} at the middle numbers; a deal that moves at least one issue "
             f"exists in {percent(zone.deal_chance)} of worlds ({between(zone.deal_interval)})."
         )
@@ -86,7 +114,7 @@ def linchpin_sentences(case: Case, linchpin: Linchpin) -> list[Finding]:
     found = [Finding(topic="linchpin", text=linchpin.verdict)]
     lines = {line.issue: line for line in linchpin.issues}
     claim = case.linchpin_claim
-    if claim is not None:
+    if claim is not None and linchpin.issues:
         line = lines[claim.issue]
         other = next(x for x in linchpin.issues if x.issue != claim.issue)
         supported = "supports" if linchpin.issue == claim.issue else "does not support"
@@ -96,14 +124,20 @@ def linchpin_sentences(case: Case, linchpin: Linchpin) -> list[Finding]:
             Finding(
                 topic="the claim",
                 text=f"{claim.says} calls {name} the linchpin; this case {supported} that: its "
-                f"lambda is {signed(line.lambda_, 3)} ({signed(line.interval[0], 3)} to "
-                f"{signed(line.interval[1], 3)}), place {place} of {len(linchpin.issues)}; "
+                f"lambda is {_lambda(line)}, place {place} of {len(linchpin.issues)}; "
                 f"{'the highest other issue' if place == 1 else 'the highest'}, {rival}, has "
-                f"{signed(other.lambda_, 3)} ({signed(other.interval[0], 3)} to "
-                f"{signed(other.interval[1], 3)}).",
+                f"{_lambda(other)}.",
             )
         )
     return found
+
+
+def _lambda(line: LinchpinIssue) -> str:
+    """Return lambda with its interval; alone where it is known at the middle numbers only."""
+    if line.interval is None:
+        return f"{signed(line.lambda_, 3)} at the middle numbers"
+    low, high = line.interval
+    return f"{signed(line.lambda_, 3)} ({signed(low, 3)} to {signed(high, 3)})"
 
 
 def deal_sentences(case: Case, deal: Ratification | None) -> list[Finding]:
@@ -232,7 +266,7 @@ def answer(
     every = "both sides" if len(case.parties) == 2 else "all sides"  # noqa: PLR2004
     opening = (
         f"On what was known on {date_in_words(as_of)}, people at home on {every} would ratify "
-        f"{zone.packages:,} of {space.packages:,} packages ({percent(zone.share)}), and a deal "
+        f"{of_all(space, zone, begins=False)}, and a deal "
         f"that settles something exists in {percent(zone.deal_chance)} of the worlds drawn from "
         f"the numbers' ranges ({between(zone.deal_interval)})."
     )
@@ -262,7 +296,9 @@ def _on_the_linchpin(case: Case, linchpin: Linchpin) -> str:
     claim = case.linchpin_claim
     if linchpin.issue is None or claim is None:
         return linchpin.verdict
-    top = lines[linchpin.issue]
+    top, claimed = lines[linchpin.issue], lines[claim.issue]
+    if top.interval is None or top.first_in_worlds is None or claimed.interval is None:
+        return linchpin.verdict
     found = (
         f"{case.issues[top.issue].name} is the linchpin: it settles {percent(top.lambda_)} of the "
         f"other issues, by weight, on average ({between(top.interval)}), and leads in "
@@ -270,7 +306,6 @@ def _on_the_linchpin(case: Case, linchpin: Linchpin) -> str:
     )
     if claim.issue == linchpin.issue:
         return f"{found}, as {_lowered(claim.says)} says."
-    claimed = lines[claim.issue]
     return (
         f"{found}; {case.issues[claim.issue].name}, which {_lowered(claim.says)} calls the "
         f"linchpin, settles {percent(claimed.lambda_)} ({between(claimed.interval)}): this case "

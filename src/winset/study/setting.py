@@ -17,7 +17,8 @@ class Provenance(Part):
     case_hash: str = Field(description="SHA-256 of the case in canonical JSON.")
     as_of: Date
     method: str = Field(description="How the packages were searched, and whether that is exact.")
-    exact: bool
+    route: Literal["enumeration", "structure"] = "enumeration"
+    exact: bool = Field(description="Solutions and frontier are proved at the given numbers.")
     grid: Real = Field(description="Points; values are whole multiples of it.")
     worlds: int
     seed: int
@@ -54,7 +55,9 @@ class IssueLine(Part):
         description="Place on the agenda of each round, 1 is first; null where it was not on it."
     )
     trend: Literal["rose", "fell", "same", "new", "gone", "never listed"]
-    unlocks: Real = Field(description="lambda: share of the other issues settled because of it.")
+    unlocks: Real | None = Field(
+        description="lambda: share of the other issues settled because of it; null if not known."
+    )
     ripe: bool = Field(description="Ready to settle: see `ripe_why`.")
     ripe_why: str
     next: int | None = Field(description="Place in the order in which to take the issues up next.")

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import date
 
 from winset.case.document import Case
-from winset.insight.runs import run
 from winset.process.deadlines.outlook import outlook
 from winset.study.analyse import refuse_leaks, usual_worlds
 from winset.study.course import DeadlineOutlook, Talks
 from winset.study.ground import lay
 from winset.study.provenance import provenance
+from winset.study.runs import nash_deals
 from winset.study.unfolding.course import COURSE_WORLDS, course, steps
 from winset.study.unfolding.deadlines import deadline_outlooks
 from winset.study.unfolding.record import known_rows
@@ -27,8 +27,8 @@ def deadlines_ahead(
     """
     refuse_leaks(case, as_of)
     ground = lay(case, as_of=as_of, worlds=worlds, seed=seed)
-    runs = run(ground.few, ground.few_rules, ground.few_draws, ground.luck, workers=1)
-    found = outlook(case, as_of, known_rows(as_of), stakes(ground, runs.nash))
+    nash = nash_deals(ground, workers=1)
+    found = outlook(case, as_of, known_rows(as_of), stakes(ground, nash))
     return deadline_outlooks(ground, found)
 
 
@@ -56,9 +56,7 @@ def talks(
         if progress is not None:
             progress(done, total)
 
-    runs = run(
-        ground.few, ground.few_rules, ground.few_draws, ground.luck, workers=workers, progress=step
-    )
+    nash = nash_deals(ground, workers=workers, progress=step)
     return Talks(
         title=case.title,
         provenance=provenance(ground),
@@ -69,5 +67,5 @@ def talks(
             name: {option: entry.label for option, entry in issue.options.items()}
             for name, issue in case.issues.items()
         },
-        course=course(ground, runs.nash, workers=workers, progress=step),
+        course=course(ground, nash, workers=workers, progress=step),
     )

@@ -8,9 +8,10 @@ import numpy as np
 
 from winset.insight.chances import chances
 from winset.insight.runs import Runs
+from winset.insight.sensitivity import Swing as Hinge
 from winset.insight.sensitivity import swings, that_matter
 from winset.insight.will import LEVELS, will_map
-from winset.space.grid import Floats
+from winset.space.grid import Bools, Floats
 from winset.space.packages import numbered
 from winset.study.document import Linchpin, Ratification, Swing, Target, WillPair
 from winset.study.document import WillMap as WillMapPart
@@ -39,8 +40,9 @@ def swing_lines(
         number = numbered(space, [space.index(package.package)])
         drawn = chances(space, ground.rules, ground.draws, ground.luck, number)
         targets.append(("ratification", package.id, drawn.zone[:, 0].astype(np.float64)))
-    top = linchpin.issues[0].issue
-    targets.append(("lambda", top, runs.unlocks[:, space.issues.index(top)]))
+    if linchpin.issues and linchpin.issues[0].interval is not None:
+        top = linchpin.issues[0].issue
+        targets.append(("lambda", top, runs.unlocks[:, space.issues.index(top)]))
     uncertain = that_matter(space, ground.rules)
     return tuple(
         Swing(
@@ -54,8 +56,14 @@ def swing_lines(
             clear=swing.clear,
         )
         for target, of, answer in targets
-        for swing in swings(ground.draws.theta, uncertain, answer)
+        for swing in _swings(ground, uncertain, answer)
     )
+
+
+def _swings(ground: Ground, uncertain: Bools, answer: Floats) -> list[Hinge]:
+    """Return the swings of an `answer` [W'] of the first worlds, without those not known (NaN)."""
+    known = ~np.isnan(answer)
+    return swings(ground.draws.theta[: answer.size][known], uncertain, answer[known])
 
 
 def _doubtful(lines: tuple[Ratification, ...]) -> Ratification | None:

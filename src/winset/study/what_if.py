@@ -84,7 +84,7 @@ class Step(Part):
 
 
 def lay_bench(case: Case, *, worlds: int = WORLDS, seed: int = 1) -> Bench:
-    """Return the Bench of a case. Raises LeakError, TooLarge or TooManyIssues as `analyse` does."""
+    """Return the Bench of a case. Raises LeakError as `analyse` does."""
     refuse_leaks(case, case.as_of)
     ground = lay(case, as_of=case.as_of, worlds=worlds, seed=seed)
     return Bench(ground, _counted(ground))

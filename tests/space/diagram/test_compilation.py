@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -135,6 +136,16 @@ def test_a_sample_is_of_possible_packages_and_the_same_for_the_same_seed(seed: i
     rows = diagram.sample(50, seed).tolist()
     assert all(diagram.patterns_of(tuple(row)) == () for row in rows)
     assert rows == diagram.sample(50, seed).tolist()
+
+
+def test_every_possible_package_is_as_likely_to_be_drawn_as_any_other() -> None:
+    space = grid(3, 2, 3, forbidden=(Every((_takes(0, 1, 3), _takes(2, 1, 3))),))
+    diagram = compile_diagram(space)
+    draws = 16_000
+    drawn = Counter(map(tuple, diagram.sample(draws, 1).tolist()))
+    expected = draws / diagram.possible
+    assert set(drawn) == set(diagram)
+    assert all(abs(count - expected) < 5 * expected**0.5 for count in drawn.values())
 
 
 def test_nothing_is_drawn_where_nothing_is_possible() -> None:

@@ -81,6 +81,11 @@ def zone_size(
     return _size(space, rules, worlds, world, luck, zone_diagram(space), rational=True)
 
 
+def gaining_size(space: Space, worlds: Worlds, world: int) -> Size:
+    """Return how many possible packages lower no principal below its reservation value."""
+    return _size(space, (), worlds, world, np.zeros(0), compile_diagram(space), rational=True)
+
+
 def _size(
     space: Space,
     rules: Sequence[Rule],

@@ -6,8 +6,9 @@ from typing import Any
 
 from winset.report.charts.chart import Chart, Spec
 from winset.report.charts.marks import Mark, marks
-from winset.report.wording import count, listed, names, percent
+from winset.report.wording import count, listed, names
 from winset.study.document import Study
+from winset.study.sentences import of_all
 
 
 def deal_map(study: Study) -> Chart:
@@ -197,8 +198,10 @@ def _subtitle(study: Study) -> str:
         if study.frontier
         else "There is no zone, and so no frontier; dashed"
     )
+    sampled, packages = study.deal_map.sampled, count(study.space.packages)
+    what = packages if sampled is None else f"A sample of {count(sampled)} of {packages}"
     text = (
-        f"{count(study.space.packages)} packages counted into "
+        f"{what} packages counted into "
         f"{count(len(study.deal_map.counts))} cells, darker where there are more; a green cell "
         f"holds at least one package of the zone of agreement. {edge} lines mark no agreement."
     )
@@ -210,10 +213,7 @@ def _subtitle(study: Study) -> str:
 
 def _text(study: Study, shown: tuple[Mark, ...]) -> str:
     called = names(study)
-    text = (
-        f"{count(study.zone.packages)} of {count(study.space.packages)} packages "
-        f"({percent(study.zone.share)}) lie in the zone of agreement."
-    )
+    text = f"{of_all(study.space, study.zone)} lie in the zone of agreement."
     for mark in shown:
         worth = listed([f"{mark.values[p]:.1f} to {called.short(p)}" for p in mark.values])
         text += f" {mark.sign}, {mark.label}: {worth}."

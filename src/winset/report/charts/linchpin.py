@@ -5,6 +5,7 @@ from __future__ import annotations
 from winset.report.charts.chart import Chart, Spec, rows_of, wrapping
 from winset.report.wording import decimal, names, percent, signed, span
 from winset.study.document import Study
+from winset.study.part import Interval
 
 ROW = 30
 """Pixels a bar takes."""
@@ -18,10 +19,8 @@ def linchpin(study: Study) -> Chart:
         {
             "row": called.issue(line.issue),
             "lambda": line.lambda_,
-            "low": line.interval[0],
-            "high": line.interval[1],
-            "after": max(line.interval[1], 0.0),
-            "first": percent(line.rank_first),
+            **_ends(line.lambda_, line.interval),
+            "first": "" if line.rank_first is None else percent(line.rank_first),
             "style": "leading" if line.issue in leading else "other",
         }
         for line in study.linchpin.issues
@@ -41,8 +40,14 @@ def linchpin(study: Study) -> Chart:
         "ranks first. Green: the linchpin, or those that cannot be told apart.",
         text=study.linchpin.verdict
         + "".join(
-            f" {called.issue(line.issue)} has lambda {signed(line.lambda_, 2)} "
-            f"({span(line.interval, 2, 1)}), chance of ranking first {percent(line.rank_first)}."
+            f" {called.issue(line.issue)} has lambda {signed(line.lambda_, 2)}"
+            + (f" ({span(line.interval, 2, 1)})" if line.interval else "")
+            + (
+                ""
+                if line.rank_first is None
+                else f", chance of ranking first {percent(line.rank_first)}"
+            )
+            + "."
             for line in top
         ),
         table="linchpin",
@@ -81,26 +86,35 @@ def worth(study: Study) -> Chart:
     called = names(study)
     kinds = ("settled alone", "Shapley share")
     rows = [
-        {"row": called.issue(line.issue), "kind": kind, "points": value, "low": low, "high": high}
+        {
+            "row": called.issue(line.issue),
+            "kind": kind,
+            "points": value,
+            "low": interval[0],
+            "high": interval[1],
+        }
         for line in study.linchpin.issues
-        for kind, value, (low, high) in (
+        for kind, value, interval in (
             (kinds[0], line.own_worth, line.own_worth_interval),
             (kinds[1], line.shapley, line.shapley_interval),
         )
+        if interval is not None
     ]
     order = [called.issue(line.issue) for line in study.linchpin.issues]
     y = rows_of(order)
     offset = {"field": "kind", "sort": list(kinds), "bandPosition": 0.5}
-    largest = max(study.linchpin.issues, key=lambda line: line.shapley, default=None)
+    issues = study.linchpin.issues
+    known = [(line.shapley, line.issue) for line in issues if line.shapley is not None]
+    largest = max(known, key=lambda pair: pair[0], default=None)
     return Chart(
         name="worth",
         title="What each issue is worth by itself",
         subtitle="Joint value in points: settled alone, and as its Shapley share of the whole "
         "deal, with 95 % intervals. A large issue need not be the one that unlocks others.",
-        text="No issue to show."
+        text="No Shapley share is known."
         if largest is None
-        else f"{called.issue(largest.issue)} has the largest Shapley share, "
-        f"{decimal(largest.shapley)} points.",
+        else f"{called.issue(largest[1])} has the largest Shapley share, "
+        f"{decimal(largest[0])} points.",
         table="linchpin",
         height=ROW * max(len(order), 1),
         body={
@@ -131,6 +145,12 @@ def worth(study: Study) -> Chart:
             ],
         },
     )
+
+
+def _ends(value: float, interval: Interval | None) -> Spec:
+    """Return the ends of the interval, if there is one, and where the bar's note begins."""
+    low, high = (value, value) if interval is None else interval
+    return {"low": low, "high": high, "after": max(high, 0.0)}
 
 
 def _bars(x: Spec, style: str, rows: list[Spec]) -> Spec:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from winset.report.charts.chart import Chart, Spec
 from winset.report.wording import names, percent
-from winset.study.document import Study, WillPair
+from winset.study.document import Study, WillMap
 
 
 def will_maps(study: Study) -> tuple[Chart, ...]:
     """Return two maps for each pair of sides: packages agreed, and the chance of any."""
+    if study.will_map is None:
+        return ()
     return tuple(
-        _map(study, number, pair, what)
-        for number, pair in enumerate(study.will_map.pairs)
+        _map(study, study.will_map, number, what)
+        for number in range(len(study.will_map.pairs))
         for what in ("share", "chance")
     )
 
 
-def _map(study: Study, number: int, pair: WillPair, what: str) -> Chart:
+def _map(study: Study, will: WillMap, number: int, what: str) -> Chart:
+    pair = will.pairs[number]
     called = names(study)
     first, second = (called.party(party) for party in pair.parties)
     grid = pair.share if what == "share" else pair.chance
-    levels = study.will_map.levels
+    levels = will.levels
     top = max((share for row in grid for share in row), default=0.0)
     rows: list[Spec] = [
         {"i": one, "j": other, "value": grid[i][j], "text": f"{100 * grid[i][j]:.0f}"}
@@ -28,12 +31,8 @@ def _map(study: Study, number: int, pair: WillPair, what: str) -> Chart:
         for j, other in enumerate(levels)
     ]
     title = "Share of packages agreed" if what == "share" else "Chance that any package is agreed"
-    of = (
-        "of packages, at the middle numbers"
-        if what == "share"
-        else f"of {study.will_map.worlds:,} worlds"
-    )
-    suffix = "" if len(study.will_map.pairs) == 1 else f"_{number + 1}"
+    of = "of packages, at the middle numbers" if what == "share" else f"of {will.worlds:,} worlds"
+    suffix = "" if len(will.pairs) == 1 else f"_{number + 1}"
     return Chart(
         name=f"will_{what}{suffix}",
         title=title,

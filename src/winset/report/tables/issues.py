@@ -72,15 +72,15 @@ def linchpin(study: Study, called: Names) -> Table:
         tuple(
             (
                 called.issue(line.issue),
-                Range.of(line.lambda_, line.interval),
+                Range.known(line.lambda_, line.interval),
                 line.mid,
                 line.rank_first,
                 line.first_in_worlds,
                 Range.of(line.own_worth, line.own_worth_interval),
-                Range.of(line.shapley, line.shapley_interval),
-                Range.of(line.criticality, line.criticality_interval),
-                Range.of(line.settle_first, line.settle_first_interval),
-                Range.of(line.chip_effect, line.chip_effect_interval),
+                Range.known(line.shapley, line.shapley_interval),
+                Range.known(line.criticality, line.criticality_interval),
+                Range.known(line.settle_first, line.settle_first_interval),
+                Range.known(line.chip_effect, line.chip_effect_interval),
                 line.bridge_cost,
             )
             for line in study.linchpin.issues
@@ -121,7 +121,7 @@ def _weight(issue: IssueLine, party: str) -> Range:
 
 def _interval_of(study: Study, issue: IssueLine) -> Cell:
     line = next((line for line in study.linchpin.issues if line.issue == issue.id), None)
-    return issue.unlocks if line is None else Range.of(line.lambda_, line.interval)
+    return issue.unlocks if line is None else Range.known(line.lambda_, line.interval)
 
 
 def _deadline(date: Date | None, what: str | None) -> str | None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from winset.report.charts.tornado import hinge
-from winset.report.tables.table import Cell, Column, Range, Table
+from winset.report.tables.table import Column, Range, Table
 from winset.report.wording import Names
 from winset.study.document import Study, Trade
-from winset.study.part import Interval
 
 
 def trade_sides(trade: Trade, called: Names) -> tuple[str, str]:
@@ -75,7 +74,7 @@ def leverage(study: Study, called: Names) -> Table:
                 line.zone_change,
                 Range.of(line.zone_chance_change, line.zone_chance_interval),
                 *(
-                    _range_or_none(line.nash_shift.get(p.id), line.nash_interval.get(p.id))
+                    Range.known(line.nash_shift.get(p.id), line.nash_interval.get(p.id))
                     for p in study.parties
                 ),
                 line.cost,
@@ -136,15 +135,9 @@ def will(study: Study, called: Names) -> Table:
                 pair.share[i][j],
                 pair.chance[i][j],
             )
-            for pair in study.will_map.pairs
-            for i, first in enumerate(study.will_map.levels)
-            for j, second in enumerate(study.will_map.levels)
+            for pair in (study.will_map.pairs if study.will_map else ())
+            for i, first in enumerate(study.will_map.levels if study.will_map else ())
+            for j, second in enumerate(study.will_map.levels if study.will_map else ())
         ),
         "Will 0: leaders follow the pressure at home only; 1: their own view only.",
     )
-
-
-def _range_or_none(value: float | None, interval: Interval | None) -> Cell:
-    if value is None or interval is None:
-        return value
-    return Range(value, *interval)

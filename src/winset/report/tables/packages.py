@@ -67,8 +67,8 @@ def win_sets(study: Study, called: Names) -> Table:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             called.party(line.party),
-            line.packages,
-            line.share,
+            line.packages if line.share_interval is None else None,
+            Range.known(line.share, line.share_interval),
             rules[line.party].rule,
             Range(
                 rules[line.party].reservation,
@@ -80,8 +80,8 @@ def win_sets(study: Study, called: Names) -> Table:
     )
     zone: tuple[Cell, ...] = (
         "Zone of agreement",
-        study.zone.packages,
-        study.zone.share,
+        study.zone.packages if study.zone.share_interval is None else None,
+        Range.known(study.zone.share, study.zone.share_interval),
         "every side ratifies and no principal falls below no agreement",
         None,
     )
@@ -95,6 +95,10 @@ def win_sets(study: Study, called: Names) -> Table:
             Column("Value of no agreement", "points"),
         ),
         (*rows, zone),
+        ""
+        if study.zone.share_interval is None
+        else "A dash: too many to be counted; the share is that of a sample, with its 95 % "
+        "interval.",
     )
 
 
@@ -164,7 +168,10 @@ def pivotal(study: Study, called: Names) -> Table:
     return Table(
         "Whose consent decides",
         (Column("Actor"), Column("Side"), Column("Share of packages it decides", "chance")),
-        tuple((called.actor(p.actor), called.party(p.party), p.share) for p in study.pivotal),
+        tuple(
+            (called.actor(p.actor), called.party(p.party), Range.known(p.share, p.interval))
+            for p in study.pivotal
+        ),
         "At the middle numbers.",
     )
 

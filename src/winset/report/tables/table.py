@@ -37,6 +37,13 @@ class Range:
         """Return a number with its interval."""
         return cls(value, *interval)
 
+    @classmethod
+    def known(
+        cls, value: float | None, interval: tuple[float, float] | None
+    ) -> Range | float | None:
+        """Return a number with its interval, alone without one; None if it is not known."""
+        return value if value is None or interval is None else cls(value, *interval)
+
 
 Cell = str | int | float | bool | Date | Range | tuple[str, ...] | None
 

@@ -35,7 +35,7 @@ class Benches:
     def bench(self, room: str, delegation: str, case: Case) -> Bench:
         """Return the bench of a delegation's case as it stands; laid anew if the case changed.
 
-        Raises LeakError, TooLarge or TooManyIssues as `lay_bench` does.
+        Raises LeakError as `lay_bench` does.
         """
         return self._place(room, delegation, case)[0]
 

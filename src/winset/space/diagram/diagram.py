@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from random import Random
 from typing import Any
 
 import numpy as np
@@ -120,20 +119,26 @@ class Diagram:
     def sample(self, count: int, seed: int) -> Packages:
         """Return `count` possible packages [count, issues], each as likely as any other.
 
-        Raises ValueError if no package is possible.
+        As likely as chances in 64 bits can say: those of the arcs of a node are the shares of its
+        completions that they have, rounded once. Raises ValueError if no package is possible.
         """
         if not self.layers:
             raise ValueError("no package is possible: there is nothing to draw from")
-        dice = Random(seed)  # noqa: S311  draws of packages, not secrets
+        dice = np.random.default_rng([seed, 3])
         found = np.zeros((count, len(self.offered)), dtype=np.int32)
-        for row in found:
-            node, place = 0, dice.randrange(self.possible)
-            for layer, ways in zip(self.layers, self.completions[1:], strict=True):
-                for arc in layer.outward[layer.starts[node] : layer.starts[node + 1]].tolist():
-                    ahead = int(ways[layer.dst[arc]])
-                    if place < ahead:
-                        break
-                    place -= ahead
-                row[layer.issue] = layer.option[arc]
-                node = int(layer.dst[arc])
+        node = np.zeros(count, dtype=np.int64)
+        for layer, before, ways in zip(
+            self.layers, self.completions, self.completions[1:], strict=False
+        ):
+            arcs = layer.outward
+            chance = (ways[layer.dst[arcs]] / before[layer.src[arcs]]).astype(np.float64)
+            # the arcs of node n fill the stretch from n to n + 1
+            edge = np.cumsum(chance) - np.repeat(
+                np.add.reduceat(chance, layer.starts[:-1]).cumsum() - 1, np.diff(layer.starts)
+            )
+            reach = layer.src[arcs] + edge
+            place = np.searchsorted(reach, node + dice.random(count), side="right")
+            arc = arcs[np.clip(place, layer.starts[node], layer.starts[node + 1] - 1)]
+            found[:, layer.issue] = layer.option[arc]
+            node = layer.dst[arc]
         return found

@@ -81,7 +81,7 @@ def nearly(regions: Sequence[Region]) -> Near | None:
     nowhere = np.full(gains.shape[1], OPEN)
     corners = Corners(gains.shape[1], len(regions))
     corners.excess[:, [place for place, each in priced if isinstance(each, Witness)]] = 0.0
-    for point in gains[thinned(gains, COVERING.get(gains.shape[1], 40))[0]]:
+    for point in gains[thinned(gains, gains, COVERING.get(gains.shape[1], 40))[0]]:
         corners.cover(point)
     cuts = [(place, _cut(regions[place], prices, nowhere)) for place, prices in pairs]
     looked: set[tuple[int, ...]] = set()

@@ -8,7 +8,6 @@ added up to a second is the compiler called. No kernel starts threads.
 
 from __future__ import annotations
 
-from functools import cache
 from importlib.util import find_spec
 from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
@@ -17,6 +16,7 @@ WORTH = 1.0
 """Seconds of work without the compiler from which it is loaded."""
 
 _spent: dict[str, float] = {}
+_loaded: dict[str, SimpleNamespace] = {}
 
 
 def available() -> bool:
@@ -28,21 +28,23 @@ def compiled(module: ModuleType, seconds: float) -> Any | None:
     """Return the compiled functions of `module` if they are worth their while, else None.
 
     `seconds`: an estimate of what the work ahead would take without them; it is added to that of
-    earlier calls.
+    earlier calls. Those that are loaded already are given at once.
     """
-    _spent[module.__name__] = _spent.get(module.__name__, 0.0) + seconds
-    if _spent[module.__name__] < WORTH or not available():
-        return None
+    if module.__name__ not in _loaded:
+        _spent[module.__name__] = _spent.get(module.__name__, 0.0) + seconds
+        if _spent[module.__name__] < WORTH or not available():
+            return None
     return load(module)
 
 
-@cache
 def load(module: ModuleType) -> Any:
     """Return the functions of `module` compiled; each is compiled, or read from disk, when called.
 
     A kernel may call those above it in its module, and nothing else: the cache on disk knows when
     the file of a kernel has changed, not the files of others. Raises ImportError without numba.
     """
+    if module.__name__ in _loaded:
+        return _loaded[module.__name__]
     import numba  # noqa: PLC0415  half a second, and not always installed
 
     names = dict(vars(module))
@@ -52,7 +54,7 @@ def load(module: ModuleType) -> Any:
             twin = FunctionType(value.__code__, names, name, value.__defaults__)
             twin.__module__, twin.__qualname__ = value.__module__, value.__qualname__
             kernels[name] = names[name] = _jitted(numba, twin)
-    return SimpleNamespace(**kernels)
+    return _loaded.setdefault(module.__name__, SimpleNamespace(**kernels))
 
 
 def _jitted(numba: ModuleType, function: FunctionType) -> Any:

@@ -31,7 +31,8 @@ from winset.space.structure.tables import Packages, Tables
 class Ladder:
     """How far the routes go: `nodes` of the search, `labels` of a layer, `seconds` after that.
 
-    Of the seconds the label method may take half; the mixed-integer program has the rest.
+    Of the seconds the label method may take half; the mixed-integer program has the rest. A rule
+    that asks several questions, as Kalai and Smorodinsky's does, shares them out.
     """
 
     nodes: int = 200_000
@@ -171,9 +172,13 @@ def _in_order(tables: Tables, rows: Packages, base: Ints) -> Packages:
 def _shares(tables: Tables, base: Ints, lower: Ints, ladder: Ladder) -> Deal:
     """Return the Kalai-Smorodinsky deal: first the best that each could have, then the shares."""
     ideals = []
-    for p in range(base.size):
-        own = np.eye(base.size, dtype=np.int64)[p]
-        found = best(posed(tables, SUM, base, own, lower), ladder)
+    until = monotonic() + ladder.seconds
+
+    def share(ahead: int) -> Ladder:
+        return replace(ladder, seconds=max(0.0, until - monotonic()) / (ahead + 1))
+
+    for p, own in enumerate(np.eye(base.size, dtype=np.int64)):
+        found = best(posed(tables, SUM, base, own, lower), share(base.size - p))
         if found.gains is None:
             problem = posed(tables, SHARES, base, np.ones_like(base), lower)
             return _told(tables, "kalai_smorodinsky", problem, found)
@@ -181,7 +186,7 @@ def _shares(tables: Tables, base: Ints, lower: Ints, ladder: Ladder) -> Deal:
     ideal = np.array([found.gains[p] for p, found in enumerate(ideals) if found.gains])
     rule = SHARES if ideal.any() else SUM
     problem = posed(tables, rule, base, ideal if ideal.any() else np.ones_like(base), lower)
-    found = best(problem, ladder)
+    found = best(problem, share(0))
     if not ideal.any():
         problem = replace(problem, rule=SHARES, c=ideal)
         found = replace(found, bound=1.0)

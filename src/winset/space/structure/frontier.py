@@ -3,7 +3,8 @@
 The frontier is built from the last issue to the first and stays small, since its size grows with
 the values' range and not with the number of packages. Every point gives back its packages by way of
 its parents. Above a cap on points the layer is thinned: one point stands for those of its box, and
-the sum over layers of what any was moved is the certificate.
+carries a ceiling above all that it stands for, which is summed on in its place; how far the points
+are below their ceilings in the end is the certificate.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from itertools import islice
 import numpy as np
 
 from winset.space.grid import Ints
-from winset.space.structure.layers import Layer, Small, add, first_layer
-from winset.space.structure.tables import Packages, Tables
+from winset.space.structure.layers import Small, add, first_layer, undominated
+from winset.space.structure.tables import Packages, Tables, in_least_units
 from winset.space.structure.thinning import thinned
 
 CAPS = {1: 1, 2: 2_000_000, 3: 200_000}
@@ -98,18 +99,24 @@ def frontier(tables: Tables, cap: int | None = None) -> Frontier:
     Values of packages must stay below 2**61 in size (`exact.scaled` and units in points see to it).
     """
     most = cap if cap is not None else CAPS.get(tables.parties, CAP)
-    epsilon = np.zeros(tables.parties, dtype=np.int64)
+    least, unit, origin = in_least_units(tables)
     links: list[tuple[Small, Small]] = []
-    points: Ints | None = None
+    # no package is worth more than some ceiling; without thinning the points are the ceilings
+    points = ceilings = np.zeros((1, tables.parties), dtype=np.int64)
     for k in range(tables.issues - 1, -1, -1):
-        options = tables.issue(k)
-        layer: Layer = first_layer(options) if points is None else add(points, options)
-        points = layer.points
-        if len(points) > most:
-            kept, moved = thinned(points, most)
-            points = points[kept]
-            layer = Layer(points, layer.parent[kept], layer.option[kept])
-            epsilon += moved
-        links.append((layer.parent, layer.option))
-    assert points is not None  # noqa: S101  tables have an issue
-    return Frontier(tables, points, tuple(epsilon.tolist()), tuple(links))
+        options = least.issue(k)
+        layer = add(ceilings, options) if links else first_layer(options)
+        parent, option = layer.parent, layer.option
+        whole = points is ceilings
+        ceilings = layer.points
+        points = ceilings if whole else points[parent] + options[option]
+        if len(ceilings) > most:
+            kept, ceilings = thinned(points, ceilings, most)
+            points, parent, option = points[kept], parent[kept], option[kept]
+        links.append((parent, option))
+    epsilon = (ceilings - points).max(axis=0)
+    if epsilon.any():
+        # a point that another dominates is not needed: the other is as near to the same ceiling
+        kept = undominated(points)
+        points, links[-1] = points[kept], (links[-1][0][kept], links[-1][1][kept])
+    return Frontier(tables, points * unit + origin, tuple((epsilon * unit).tolist()), tuple(links))

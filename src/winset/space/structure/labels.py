@@ -22,7 +22,8 @@ def by_labels(
 ) -> Found | None:
     """Return the best package, proved; None if a layer has more than `cap` labels, or time is up.
 
-    `until`: of the monotonic clock, looked at after each layer.
+    `until`: of the monotonic clock; no layer is begun that could not end before if it takes as long
+    as the one before it.
     `so_far`: what the regret search left, its best package and its weights.
     """
     most = cap if cap is not None else CAPS.get(problem.base.size, CAP)
@@ -33,7 +34,7 @@ def by_labels(
     most_rest = np.cumsum([np.zeros_like(problem.base), *map(_most, _issues(problem))], axis=0)
     links: list[tuple[Small, Small]] = []
     points: Ints | None = None
-    nodes = 0
+    nodes, began = 0, monotonic()
     for k in range(tables.issues - 1, -1, -1):
         options = tables.issue(k)
         layer = first_layer(options) if points is None else add(points, options)
@@ -45,8 +46,10 @@ def by_labels(
         links.append((layer.parent[able], layer.option[able]))
         if not len(points):
             break
-        if len(points) > most or (k > 0 and monotonic() > until):
+        now = monotonic()
+        if len(points) > most or (k > 0 and now + (now - began) > until):
             return None
+        began = now
     assert points is not None  # noqa: S101  tables have an issue
     if not len(points):
         # the best so far is never dropped: there is none, and no package reaches the lower bounds

@@ -83,8 +83,8 @@ def sorted_sums(points: Ints, options: Ints, ids: Ints) -> Layer:
     parent, option = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32)
     for start in range(0, ids.size, step):
         group = order[start : start + step]
-        sums = (options[group][:, None, :] + points[None, :, :]).reshape(-1, parties)
-        sums = np.concatenate((kept, sums))
+        made = (options.T[:, group, None] + points.T[:, None, :]).reshape(parties, -1).T
+        sums = np.concatenate((kept, made)) if start else made
         parent = np.concatenate((parent, np.tile(np.arange(n, dtype=np.int32), group.size)))
         option = np.concatenate((option, np.repeat(ids[group].astype(np.int32), n)))
         best = nondominated(sums)

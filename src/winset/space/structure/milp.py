@@ -12,11 +12,12 @@ from time import monotonic
 from typing import Any
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint
 
 from winset.space.grid import Floats, Ints
 from winset.space.structure import search
 from winset.space.structure.problem import NASH, SHARES, SUM, Found, Problem
+from winset.space.structure.solver import solve
 from winset.space.structure.tables import Packages
 
 MARGIN = 1e-6
@@ -34,7 +35,7 @@ def by_milp(problem: Problem, so_far: Found, until: float) -> Found:
     best, best_bound, rounds = so_far, so_far.bound, 0
     while (left := until - monotonic()) > 0:
         rounds += 1
-        answer = _solve(problem, scale, cuts, left)
+        answer = _asked(problem, scale, cuts, left)
         if answer.mip_dual_bound is not None and np.isfinite(answer.mip_dual_bound):
             size = abs(answer.mip_dual_bound) + problem.offsets.size
             proven = scale * (-answer.mip_dual_bound + MARGIN * size)
@@ -69,7 +70,7 @@ def _per_share(problem: Problem) -> float:
     return float(problem.c.max()) if problem.rule == SHARES else 1.0
 
 
-def _solve(problem: Problem, scale: float, cuts: list[Floats], seconds: float) -> Any:
+def _asked(problem: Problem, scale: float, cuts: list[Floats], seconds: float) -> Any:
     options, parties = problem.flat.shape
     issues = problem.offsets.size - 1
     values, base = problem.flat / scale, problem.base / scale
@@ -96,7 +97,7 @@ def _solve(problem: Problem, scale: float, cuts: list[Floats], seconds: float) -
             normed = [w / (parties * np.prod(w ** (1 / parties))) for w in cuts]
             rows = np.array([np.append(values @ w, -1) for w in normed])
             rules.append(LinearConstraint(rows, [-(base @ w) for w in normed], np.inf))
-    answer = milp(
+    answer = solve(
         objective,
         constraints=rules,
         integrality=np.append(np.ones(options), 0),

@@ -16,8 +16,8 @@ WHOLE_IN_FLOATS = 1 << 53
 _MANY = 4096
 """Points from which the prefilter pays."""
 
-_CELLS = 1 << 16
-"""Buckets of the prefilter, over all but one of the parties."""
+_CELLS = 1 << 18
+"""Buckets of the prefilter at most, over all but one of the parties; else one a point."""
 
 
 def nondominated(points: Ints) -> Ints:
@@ -29,16 +29,17 @@ def nondominated(points: Ints) -> Ints:
         return np.arange(points.shape[0])
     if points.shape[1] == 2:  # noqa: PLR2004  two parties
         return _sweep(points)
+    low = points.T - points.min(axis=0)[:, None]
     kept = np.arange(points.shape[0])
-    low = points - points.min(axis=0)
-    if low.shape[0] > _MANY:
+    if kept.size > _MANY:
         kept = np.flatnonzero(_unbeaten(low))
-        low = low[kept]
+        low = low[:, kept]
     if low.max() >= WHOLE_IN_FLOATS:
-        low = np.stack([np.unique(column, return_inverse=True)[1] for column in low.T], axis=1)
+        low = np.stack([np.unique(column, return_inverse=True)[1] for column in low])
     from moocore import is_nondominated  # noqa: PLC0415  costs start-up time
 
-    found: Ints = kept[is_nondominated(low.astype(np.float64), maximise=True, keep_weakly=False)]
+    whole = low.T.astype(np.float64, order="C")
+    found: Ints = kept[is_nondominated(whole, maximise=True, keep_weakly=False)]
     return found
 
 
@@ -52,20 +53,22 @@ def _sweep(points: Ints) -> Ints:
 
 
 def _unbeaten(low: Ints) -> Bools:
-    """Return which points no point of a cell greater in every way beats; they may be dominated.
+    """Return which points [P, n] no point of a cell greater in every way beats.
 
     All parties but the last are cut into buckets; a running maximum over the cells, from the
     greatest down, tells the most that the last party gets in any cell greater in each of them.
+    Floats round, but never the greater of two numbers into the smaller bucket.
     """
-    axes = low.shape[1] - 1
-    across = int(_CELLS ** (1 / axes))
-    side = low[:, :-1].max(axis=0) // across + 1
-    cell = low[:, :-1] // side
-    shape = (across + 1,) * axes
-    best = np.full(shape, -1, dtype=np.int64)
-    place = np.ravel_multi_index(tuple(cell.T), shape)
-    np.maximum.at(best.reshape(-1), place, low[:, -1])
+    axes = low.shape[0] - 1
+    across = int(min(low.shape[1], _CELLS) ** (1 / axes))
+    side = across + 2  # the greatest may round up into a bucket more, and has none above
+    place, above = np.zeros(low.shape[1], dtype=np.int64), 0
+    for column in low[:-1]:
+        place = place * side + (column * (across / (int(column.max()) + 1))).astype(np.int64)
+        above = above * side + 1
+    best = np.full((side,) * axes, -1, dtype=np.int64)
+    np.maximum.at(best.reshape(-1), place, low[-1])
     for axis in range(axes):
         best = np.flip(np.maximum.accumulate(np.flip(best, axis), axis=axis), axis)
-    above: Ints = best.reshape(-1)[np.ravel_multi_index(tuple((cell + 1).T), shape)]
-    return above < low[:, -1]
+    unbeaten: Bools = best.reshape(-1)[place + above] < low[-1]
+    return unbeaten

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,6 +67,22 @@ class Tables:
         rows = np.asarray(packages, dtype=np.int64) + np.array(self.offsets[:-1], dtype=np.int64)
         total: Ints = self.flat[rows].sum(axis=1)
         return total
+
+
+def in_least_units(tables: Tables) -> tuple[Tables, Ints, Ints]:
+    """Return the same Tables in the smallest whole numbers, a unit [P] and an origin [P] of each.
+
+    A package worth x in the tables returned is worth `unit` * x + `origin`, and no value of theirs
+    is below 0: values stated in whole points need few steps, however fine the units they come in.
+    """
+    flat = tables.flat.copy()
+    origin = np.zeros(tables.parties, dtype=np.int64)
+    for first, last in pairwise(tables.offsets):
+        least = flat[first:last].min(axis=0)
+        flat[first:last] -= least
+        origin += least
+    unit = np.maximum(np.gcd.reduce(flat, axis=0), 1)
+    return Tables(flat // unit, tables.offsets), unit, origin
 
 
 def of_principals(space: Space, worlds: Worlds, world: int) -> Tables:

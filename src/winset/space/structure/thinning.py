@@ -1,7 +1,8 @@
 """A frontier too large to keep whole, thinned to one point a box, with what that can cost.
 
 Boxes of one size a party, as in the epsilon-approximate frontiers of Papadimitriou and Yannakakis
-(2000); here the sides add up rather than multiply.
+(2000); here the sides add up rather than multiply. What a point stands for is kept beside it, so
+that the cost is that of the worst point, not the sum of the worst steps.
 """
 
 from __future__ import annotations
@@ -9,16 +10,17 @@ from __future__ import annotations
 import numpy as np
 
 from winset.space.grid import Ints
+from winset.space.structure.nondominated import nondominated
 
 
-def thinned(points: Ints, cap: int) -> tuple[Ints, Ints]:
-    """Return the positions, rising, of at most `cap` of the `points` [n, P], and the shortfall [P].
+def thinned(points: Ints, ceilings: Ints, cap: int) -> tuple[Ints, Ints]:
+    """Return the positions of at most `cap` of the `points` [n, P], and their new ceilings.
 
-    `points` are those of a frontier, each once, the first party's value falling. Every point is
-    matched by a kept one that gives party p at least as much less `shortfall[p]`.
-    `cap` must be at least 1.
+    `ceilings` [n, P], each once, first party's value falling, none dominated: what is above a point
+    and not listed is below its ceiling. So it is still, with the ceilings returned. `cap` must be
+    at least 1.
     """
-    low = points - points.min(axis=0)
+    low = ceilings - ceilings.min(axis=0)
     span = low.max(axis=0)
     fine, coarse = 1, 1
     while _boxes(low, span, coarse).max() < cap and coarse < span.max():
@@ -30,12 +32,14 @@ def thinned(points: Ints, cap: int) -> tuple[Ints, Ints]:
         else:
             coarse = middle
     box = _boxes(low, span, fine)
-    merit = (low / np.maximum(span, 1)).sum(axis=1)
-    order = np.lexsort((np.arange(len(points)), -merit, box))
+    raised = np.full((int(box.max()) + 1, points.shape[1]), np.iinfo(np.int64).min)
+    np.maximum.at(raised, box, ceilings)
+    # the point of a box that is least below its ceiling, in shares of the parties' spans
+    short = ((raised[box] - points) / np.maximum(span, 1)).max(axis=1)
+    order = np.lexsort((short, box))
     first = np.concatenate(([True], box[order][1:] != box[order][:-1]))
-    stands = order[first]
-    shortfall = (points - points[stands[box]]).max(axis=0)
-    return np.sort(stands), np.maximum(shortfall, 0)
+    kept = nondominated(raised)
+    return order[first][kept], raised[kept]
 
 
 def _boxes(low: Ints, span: Ints, across: int) -> Ints:

@@ -17,7 +17,7 @@ from winset.process.staging.plan import Plan
 from winset.process.staging.simulate import HORIZON, simulate
 from winset.process.staging.talks import plan
 from winset.space.grid import Ints
-from winset.study.course import Course
+from winset.study.course import AgendaOrders, Course
 from winset.study.ground import Ground
 from winset.study.unfolding.agenda import ORDER_WORLDS, agenda_orders
 from winset.study.unfolding.coming import events, next_round
@@ -45,6 +45,8 @@ class Unfolded:
 
 def steps(ground: Ground, worlds: int) -> int:
     """Return how many worlds `course` tells its `progress` of, where it runs the first `worlds`."""
+    if ground.route == "structure":
+        return 0
     orders = min(ORDER_WORLDS, worlds) if len(groups_of(ground.case)) <= MOST else 0
     return orders + (worlds if ground.case.stages else 0)
 
@@ -63,7 +65,7 @@ def unfold(
         raise WinsetError(msg)
     outlooks = outlook(case, as_of, known_rows(as_of), stakes(ground, nash))
     waiting = wait(case, as_of, ground.seed)
-    if not case.stages:
+    if not case.stages or ground.route == "structure":
         return Unfolded(outlooks, waiting, None, None, None)
     talks = plan(case, as_of, outlooks)
     found = simulate(
@@ -92,10 +94,15 @@ def course(
         for stage in ground.case.stages
         if stage.days is None
     ]
-    if found.plan is None:
+    if not ground.case.stages:
         notes.append("The case has no stages, so the way to a signature is not simulated.")
+    elif found.plan is None:
+        notes.append(
+            "Working groups and leaders choose among all packages, and there are too many here to "
+            "look at: no stages were run."
+        )
     try:
-        orders = agenda_orders(ground, workers, progress)
+        orders = _orders(ground, workers, progress)
     except CannotRun as refusal:
         orders = None
         notes.append(str(refusal))
@@ -110,3 +117,12 @@ def course(
         backtests=backtests(known_rows(ground.as_of)) if found.outlooks else (),
         notes=tuple(notes),
     )
+
+
+def _orders(ground: Ground, workers: int | None, progress: Progress | None) -> AgendaOrders:
+    if ground.route == "structure":
+        raise CannotRun(
+            "The orders of the agenda were not compared: in each, all packages of its groups of "
+            "issues would have to be looked at, and there are too many."
+        )
+    return agenda_orders(ground, workers, progress)

@@ -1,0 +1,70 @@
+"""The worlds of a case searched, by the route that its space calls for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from winset.insight.runs import Runs, run, run_part
+from winset.insight.structured.plan import Measures
+from winset.insight.structured.runs import gap_sentence, plan, run_structured
+from winset.space.packages import Numbers
+from winset.study.ground import Ground
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Searched:
+    """What each world comes to: `runs` of the drawn ones, or the first of them, and `at_mid`.
+
+    `notes`: what was left out, and why.
+    """
+
+    runs: Runs
+    at_mid: Runs
+    notes: tuple[str, ...] = ()
+
+
+def search(
+    ground: Ground, *, workers: int | None = None, progress: Progress | None = None
+) -> Searched:
+    """Return what the worlds of a case come to; the same whatever `workers` (all cores if None).
+
+    `progress` is called with the number of worlds done since the last call. Raises TooWide or
+    TooManyCoalitions where the space is searched by its structure and that is too much.
+    """
+    few, rules = ground.few, ground.few_rules
+    if ground.route == "enumeration":
+        drawn = run(few, rules, ground.few_draws, ground.luck, workers=workers, progress=progress)
+        return Searched(drawn, run_part(few, rules, ground.few_mid, ground.mid_luck))
+    far = plan(few, rules, ground.few_draws, ground.luck)
+    runs = run_structured(
+        few,
+        rules,
+        ground.few_draws,
+        ground.luck,
+        far,
+        seed=ground.seed,
+        workers=workers,
+        progress=progress,
+    )
+    one = plan(few, rules, ground.few_mid, ground.mid_luck)
+    at_mid = run_structured(
+        few, rules, ground.few_mid, ground.mid_luck, one, seed=ground.seed, workers=1
+    )
+    gap = gap_sentence(runs)
+    return Searched(runs, at_mid, (*far.sentences, *([gap] if gap else [])))
+
+
+def nash_deals(
+    ground: Ground, *, workers: int | None = None, progress: Progress | None = None
+) -> Numbers:
+    """Return the Nash deal [W] of each world, as in `Runs`, for what asks no more; as `search`."""
+    few, rules, draws = ground.few, ground.few_rules, ground.few_draws
+    if ground.route == "enumeration":
+        return run(few, rules, draws, ground.luck, workers=workers, progress=progress).nash
+    far = replace(plan(few, rules, draws, ground.luck), full=0, measures=Measures())
+    return run_structured(
+        few, rules, draws, ground.luck, far, seed=ground.seed, workers=workers, progress=progress
+    ).nash
