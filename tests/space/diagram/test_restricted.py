@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from strategies import cases
 from winset.case.document import Case
-from winset.insight.structured.restriction import restricted
 from winset.space.compile import compile_case
 from winset.space.diagram.compilation import compile_diagram
+from winset.space.diagram.restricted import restricted
 from winset.space.diagram.weighed import weigh
 from winset.space.worlds import mid
 
