@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given, settings
 
 from strategies import cases
+from toys import linchpin_toy
 from winset.case.document import Case
 from winset.home.rules import Rule, compile_rules
 from winset.home.zone import drawn_luck
-from winset.insight.runs import Runs, run_part
+from winset.insight.runs import UNKNOWN, Runs, run_part
 from winset.insight.structured import plain
+from winset.insight.structured.deals import Deal
 from winset.insight.structured.plan import Measures, Plan
-from winset.insight.structured.runs import run_structured
+from winset.insight.structured.runs import gap_sentence, plan, run_structured
 from winset.space.compile import compile_case
 from winset.space.space import Space
 from winset.space.worlds import Worlds, drawn
@@ -70,3 +72,63 @@ def test_what_the_batch_leaves_open_is_searched_with_the_same_numbers(case: Case
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("winset.space.structure.batch.NODES", 1)
         assert told(structured(case)) == told(run_part(*laid(case)))
+
+
+DRAWN = Measures(agendas=True, settle_first=True, pairs=True, shapley="drawn", orders=3)
+
+
+@settings(max_examples=20)
+@given(cases().map(plain_case))
+def test_drawn_orders_are_the_same_in_the_batch_and_one_by_one(case: Case) -> None:
+    batched = structured(case, DRAWN)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("winset.insight.structured.runs.is_plain", lambda *_: False)
+        searched = structured(case, DRAWN)
+    assert batched.shapley.tolist() == searched.shapley.tolist()
+    assert batched.sampling.tolist() == searched.sampling.tolist()
+
+
+def test_a_world_is_the_same_whoever_runs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = structured(linchpin_toy(), DRAWN, worlds=5)
+    monkeypatch.setattr("winset.space.workers.CHUNK", 2)
+    parts = structured(linchpin_toy(), DRAWN, worlds=5)
+    assert told(parts) == told(whole)
+    assert len({tuple(row) for row in whole.sampling.tolist()}) > 1
+
+
+def test_what_a_plan_leaves_out_is_not_known() -> None:
+    wanted = Plan(3, 1, Measures(agendas=True), ())
+    found = run_structured(*laid(linchpin_toy(), 5), wanted, seed=1, workers=1)
+    whole = run_part(*laid(linchpin_toy(), 5))
+    assert found.nash.tolist() == whole.nash.tolist()[:3]
+    assert found.unlocks[0].tolist() == whole.unlocks[0].tolist()
+    for name in ("unlocks", "critical"):
+        assert np.isnan(getattr(found, name)[1:]).all()
+    for name in ("settle_first", "shapley", "sampling", "pairs"):
+        assert np.isnan(getattr(found, name)).all()
+    assert found.own_worth.tolist() == whole.own_worth.tolist()[:3]
+
+
+def test_where_the_search_ends_with_a_gap_nothing_that_hangs_on_it_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        "winset.insight.structured.deals.Table.deal", lambda *_, **__: Deal(None, known=False)
+    )
+    found = structured(linchpin_toy())
+    whole = run_part(*laid(linchpin_toy()))
+    assert found.nash.tolist() == [UNKNOWN] * WORLDS
+    assert gap_sentence(found) == "In 2 of 2 worlds the deal is only known within a gap."
+    for name in ("value", "unlocks", "settle_first", "shapley"):
+        assert np.isnan(getattr(found, name)).all()
+    # what small changes show is known all the same
+    assert found.zone.tolist() == [1] * WORLDS
+    assert found.deal.tolist() == [1.0] * WORLDS
+    assert found.pairs.tolist() == whole.pairs.tolist()
+    assert gap_sentence(whole) is None
+
+
+def test_a_case_that_can_be_searched_is_planned_by_counted_work() -> None:
+    found = plan(*laid(linchpin_toy(), 30))
+    assert found == plan(*laid(linchpin_toy(), 30))
+    assert (found.worlds, found.full, found.measures.shapley) == (30, 30, "all")

@@ -187,7 +187,7 @@ def test_products_beyond_64_bits_are_told_apart() -> None:
 
 
 def test_a_deal_within_a_gap_says_so_and_knows_no_ties() -> None:
-    dice = np.random.default_rng(1)
+    dice = np.random.default_rng(3)
     tables = Tables(dice.integers(0, 10**6, (200, 3)), tuple(range(0, 201, 10)))
     found = deal(
         tables, "egalitarian", (5 * 10**6,) * 3, ladder=Ladder(nodes=1, labels=0, seconds=1)

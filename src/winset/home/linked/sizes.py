@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from winset.home.linked.alone import winners
 from winset.home.linked.coalitions import Coalitions, all_of, coalitions, given
 from winset.home.linked.regions import Home, at_home, zone_diagram
 from winset.home.rules import Rule
@@ -128,16 +129,44 @@ def _vote(home: Home, ways: Coalitions, principals: int) -> _Vote:
 
 
 def _bounded(vote: _Vote) -> Size:
-    """Return bounds by the finest grid that can be counted on, for each side of the truth."""
+    """Return the best bounds: all questions counted on one grid, or each alone."""
     possible = vote.weighed.diagram.possible
+    low, high = _on_grid(vote) or (0, possible)
+    least, most = _apart(vote)
+    return Size(max(low, least), min(high, most), possible)
+
+
+def _apart(vote: _Vote) -> tuple[int, int]:
+    """Return bounds from each question alone.
+
+    A way is won at least where none of its questions is lost (Bonferroni 1936), and no package is
+    won that loses a question which every way asks.
+    """
+    possible = vote.weighed.diagram.possible
+    floors = vote.floors.tolist()
+    alone = [winners(vote.weighed.scales([q], [1]), floor) for q, floor in enumerate(floors)]
+    lost = np.array([possible - least for least, _ in alone], dtype=object)
+    won = [possible - sum(lost[way].tolist()) for way in vote.ways]
+    asked = np.flatnonzero(vote.ways.all(axis=0)).tolist() if len(vote.ways) else []
+    return max([0, *won]), min([possible, *(alone[q][1] for q in asked)])
+
+
+def _on_grid(vote: _Vote) -> tuple[int, int] | None:
+    """Return counts below and above the truth by the finest grid, None if the coarsest fails."""
+    coarsest = _between(vote, GRIDS[-1])
+    if coarsest is None:
+        return None
+    finer = (_between(vote, steps) for steps in GRIDS[:-1])
+    return next((found for found in finer if found is not None), coarsest)
+
+
+def _between(vote: _Vote, steps: int) -> tuple[int, int] | None:
+    """Return counts on both sides of the truth, gains cut into `steps`; None above CAP."""
     spread = int((vote.weighed.most[0] - vote.weighed.least[0]).max())
-    for steps in GRIDS:
-        step = -(-spread // steps)
-        below = _count(vote, step, favour=-1)
-        above = _count(vote, step, favour=1) if below is not None else None
-        if below is not None and above is not None:
-            return Size(below, above, possible)
-    return Size(0, possible, possible)
+    step = max(1, -(-spread // steps))
+    below = _count(vote, step, favour=-1)
+    above = _count(vote, step, favour=1) if below is not None else None
+    return None if below is None or above is None else (below, above)
 
 
 def _count(vote: _Vote, step: int, favour: int) -> int | None:

@@ -12,10 +12,10 @@ from winset.home.linked.regions import Home, at_home, zone_regions
 from winset.home.rules import Rule
 from winset.home.zone import ratified
 from winset.insight.structured.pick import Package, pick
-from winset.insight.structured.restriction import restricted
 from winset.space.diagram.diagram import Diagram, Packages
 from winset.space.diagram.dual import Prices
 from winset.space.diagram.merits import Merit
+from winset.space.diagram.restricted import restricted
 from winset.space.grid import Bools, Digits, Floats, Ints
 from winset.space.packages import describe
 from winset.space.space import Space

@@ -59,11 +59,15 @@ def pick(
     old: Sequence[Prices | None],
     gains: Ints,
     packages: Packages,
+    *,
+    first: bool = True,
+    caps: Sequence[int] = CAPS,
 ) -> Pick:
     """Return the Pick of `merit` in the union of `regions`, as `diagram.solutions.best` does.
 
     `old`: prices of a region with the same floors, None where there are none yet. `gains` [n,
-    parties] of some `packages` [n, issues] of the union, to begin with.
+    parties] of some `packages` [n, issues] of the union, to begin with. Unless the `first` of equal
+    packages is asked for, any of them is returned. `caps`: labels a layer, one attempt each.
     """
     finds = Finds(merit)
     finds.add(gains, packages)
@@ -78,12 +82,12 @@ def pick(
     ]
     searches.sort(key=lambda search: -search.bound)
     labels = 0
-    for cap in CAPS:
+    for cap in caps:
         for search in searches:
             if search.open and search.bound >= finds.worth * (1 - SLACK):
                 labels += _attempt(search, finds, cap)
     left = [search for search in searches if search.bound >= finds.worth * (1 - SLACK)]
-    package, known = _first(finds, left)
+    package, known = _first(finds, left, ties=first)
     return Pick(package, known, tuple(prices), labels)
 
 
@@ -122,13 +126,15 @@ def _attempt(search: _Search, finds: Finds, cap: int) -> int:
     return reached.labels
 
 
-def _first(finds: Finds, searches: Sequence[_Search]) -> tuple[Package | None, bool]:
+def _first(finds: Finds, searches: Sequence[_Search], *, ties: bool) -> tuple[Package | None, bool]:
     """Return the first of the best packages by the tie-break, and whether that is certain."""
     if any(search.open and search.bound >= finds.worth for search in searches):
         return None, False
     points = finds.best()
     if not points:
         return None, True
+    if not ties:
+        return finds.package(points[0]), True
     first = [p for p in points if (sum(p), min(p)) == (sum(points[0]), min(points[0]))]
     listed = listing([s.region for s in searches], [s.prices for s in searches], first)
     if listed is None:

@@ -22,6 +22,9 @@ WHOLE = 15
 PAIRS = (8, 2)
 """Antithetic pairs of orders drawn in a world: as many as the budget allows, or none."""
 
+_FULL = 0.7
+"""Share of the budget that goes to worlds with all measures, where not all worlds can have them."""
+
 _COLD = 4
 """A first search costs so many times as much as those that follow it in the same world."""
 
@@ -88,12 +91,16 @@ def planned(cost: Cost, worlds: int, budget: int = BUDGET) -> Plan:
     """
     enough = min(worlds, FEWEST)
     for measures in _ladder(cost.issues):
-        most = min(worlds, int(budget // cost.of(measures)))
+        most = int(budget // cost.of(measures))
+        if most < worlds:
+            # what is left pays for deals alone in more worlds
+            most = int(budget * _FULL // cost.of(measures))
+        most = min(worlds, most)
         if most >= enough:
             break
     bare = Measures(pairs=measures.pairs)
     if measures == bare:
-        most = max(1, most)
+        most = min(worlds, max(1, int(budget // cost.of(bare))))
         return Plan(most, most, measures, _sentences(cost, measures, most, most, worlds))
     left = max(0.0, budget - most * cost.of(measures))
     more = min(worlds, most + int(left // cost.of(bare)))

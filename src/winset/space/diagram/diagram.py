@@ -50,6 +50,15 @@ class Layer:
         """Where the arcs of each node start in `outward`, [nodes + 1]."""
         return np.searchsorted(self.src[self.outward], np.arange(self.nodes + 1))
 
+    @cached_property
+    def keys(self) -> Ints:
+        """Source and option of each arc in `outward` as one number that rises; see `key`."""
+        return self.key(self.src, self.option)[self.outward]
+
+    def key(self, src: Ints, option: Ints) -> Ints:
+        """Return one number for each source and option."""
+        return src * (int(self.option.max()) + 2) + np.minimum(option, int(self.option.max()) + 1)
+
 
 @dataclass(frozen=True)
 class Diagram:
@@ -115,6 +124,19 @@ class Diagram:
             met += np.flatnonzero(self.patterns[layer.pattern[arc]]).tolist()
             node = int(layer.dst[arc])
         return tuple(sorted(met)) if self.layers else None
+
+    def trace(self, packages: Packages) -> Ints:
+        """Return the arcs [layers, n] of packages [n, issues]; -1 from where one is impossible."""
+        found = np.full((len(self.layers), len(packages)), -1, dtype=np.int64)
+        rows, node = np.arange(len(packages)), np.zeros(len(packages), dtype=np.int64)
+        for depth, layer in enumerate(self.layers):
+            wanted = layer.key(node, packages[rows, layer.issue].astype(np.int64))
+            place = np.minimum(np.searchsorted(layer.keys, wanted), layer.keys.size - 1)
+            there = layer.keys[place] == wanted
+            rows, arc = rows[there], layer.outward[place[there]]
+            found[depth, rows] = arc
+            node = layer.dst[arc]
+        return found
 
     def sample(self, count: int, seed: int) -> Packages:
         """Return `count` possible packages [count, issues], each as likely as any other.

@@ -137,6 +137,10 @@ def _priced(region: Region, held: Ints, merit: Merit, columns: Columns, worth: f
     """Return the prices of all rounds, of which the last are about the best, and a fan of them."""
     weighed, floors, parties = region.weighed, region.floors, region.parties
     supports = merit.supports()
+    inside = columns.gains[region.holds(columns.gains), :parties]
+    if merit.rule == "nash" and len(inside):
+        best = inside[int(merit.near(inside).argmax())]
+        supports = np.vstack((supports, merit.tangent(best.astype(np.float64))))
     weights, prices = supports[0], np.zeros(floors.size)
     tried: list[tuple[float, Floats, Floats]] = []
     for _ in range(ROUNDS):
@@ -144,9 +148,10 @@ def _priced(region: Region, held: Ints, merit: Merit, columns: Columns, worth: f
         over = gains[:, held] - floors[held] / UNITS
         master = _master(supports @ gains[:, :parties].T, over.T)
         if master is not None:
-            weights = merit.normed(master.shares @ supports)
+            mixed = master.shares @ supports
+            weights = merit.normed(mixed)
             prices = np.zeros(floors.size)
-            prices[held] = master.prices
+            prices[held] = master.prices * (weights.sum() / mixed.sum())
         whole = _on_scales(weights, floors.size) + prices
         found, package, its = weighed.best(whole)
         bound = found - float(floors[held] @ prices[held]) + float(weighed.hidden(whole))
@@ -159,7 +164,7 @@ def _priced(region: Region, held: Ints, merit: Merit, columns: Columns, worth: f
             tangent = merit.tangent(mean)
             if tangent @ mean < master.reached * (1 - CLOSE):
                 supports = np.vstack((supports, tangent))
-                fresh = True
+                continue
         if not fresh or bound - master.reached * UNITS <= CLOSE * abs(bound):
             break
     _, weights, prices = min(tried, key=lambda each: each[0])

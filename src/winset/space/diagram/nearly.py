@@ -28,7 +28,12 @@ from winset.space.grid import Bools, Ints
 from winset.space.structure.thinning import thinned
 
 STEPS = {2: 16, 3: 6, 4: 4}
-"""Into how many steps directions are cut, by the number of parties; 3 for more."""
+"""Into how many steps directions are cut, by the number of parties; 3 for more.
+
+Fewer where there are many regions: MANY of them take half the steps and half the looks.
+"""
+
+MANY = 12
 
 BEAM = 200
 """Labels a layer in the search along one direction."""
@@ -85,7 +90,7 @@ def nearly(regions: Sequence[Region]) -> Near | None:
         corners.cover(point)
     cuts = [(place, _cut(regions[place], prices, nowhere)) for place, prices in pairs]
     looked: set[tuple[int, ...]] = set()
-    for _ in range(LOOKS):
+    for _ in range(-(-LOOKS * MANY // (MANY + len(regions) - 1))):
         for place, cut in cuts:
             corners.bound(place, cut)
         worst = int(corners.excess.max(axis=1).argmax())
@@ -126,7 +131,7 @@ def _directions(regions: Sequence[Region]) -> list[tuple[int, ...]]:
     parties = regions[0].parties
     weighed = regions[0].weighed
     spread = np.maximum((weighed.most[0] - weighed.least[0])[0, :parties], 1)
-    steps = STEPS.get(parties, 3)
+    steps = max(2, STEPS.get(parties, 3) * MANY // (MANY + len(regions) - 1))
     shares = [each for each in product(range(steps + 1), repeat=parties) if sum(each) == steps]
     scale = (FINE * (spread.max() / spread)).tolist()
     return [tuple(round(s * unit) for s, unit in zip(each, scale, strict=True)) for each in shares]

@@ -106,18 +106,12 @@ class Weighed:
 
         Raises ValueError for a package that is not possible.
         """
+        arcs = self.diagram.trace(packages)
+        if (arcs < 0).any():
+            raise ValueError("a package is not possible: a hard linkage forbids it")
         total = np.tile(self.start, (len(packages), 1))
-        node = np.zeros(len(packages), dtype=np.int64)
-        for layer, value in zip(self.diagram.layers, self.values, strict=True):
-            most = max(self.diagram.offered) + 1
-            keys = layer.src[layer.outward] * most + layer.option[layer.outward]
-            wanted = node * most + packages[:, layer.issue]
-            place = np.minimum(np.searchsorted(keys, wanted), keys.size - 1)
-            if (keys[place] != wanted).any():
-                raise ValueError("a package is not possible: a hard linkage forbids it")
-            arc = layer.outward[place]
+        for arc, value in zip(arcs, self.values, strict=True):
             total += value[arc]
-            node = layer.dst[arc]
         return total
 
 
