@@ -43,9 +43,9 @@ docs: .venv/dev.stamp ## build site/ from docs/; a warning is an error
 bench: .venv/dev.stamp ## measure, and write docs/reference/benchmarks.md
 	@$(BIN)/python benchmarks/run.py $(BENCH)
 
-fuzz: .venv/dev.stamp ## mutate case files and room files; FUZZ=n sets how many
+fuzz: .venv/dev.stamp ## mutate case, sweep and room files; FUZZ=n sets how many
 	@WINSET_FUZZ=$(FUZZ) $(BIN)/python -m pytest --quiet tests/case/test_fuzz.py \
-	  tests/room/record/test_fuzz.py
+	  tests/room/record/test_fuzz.py tests/sweeps/test_fuzz.py
 
 storm: .venv/dev.stamp ## kill servers in the midst of writes; STORM=n sets how often
 	@postgres=$$(tools/postgres) && WINSET_STORM=$(STORM) WINSET_POSTGRES="$$postgres" \
