@@ -43,9 +43,9 @@ docs: .venv/dev.stamp ## build site/ from docs/; a warning is an error
 bench: .venv/dev.stamp ## measure, and write docs/reference/benchmarks.md
 	@WINSET_NEGMAS=$${WINSET_NEGMAS-$(wildcard .cache/negmas/bin/python)} $(BIN)/python benchmarks/run.py $(BENCH)
 
-fuzz: .venv/dev.stamp ## mutate case, room and scenario files; FUZZ=n sets how many
+fuzz: .venv/dev.stamp ## mutate case, sweep, room and scenario files; FUZZ=n sets how many
 	@WINSET_FUZZ=$(FUZZ) $(BIN)/python -m pytest --quiet tests/case/test_fuzz.py \
-	  tests/room/record/test_fuzz.py tests/interop/test_fuzz.py
+	  tests/sweeps/test_fuzz.py tests/room/record/test_fuzz.py tests/interop/test_fuzz.py
 
 negmas: .cache/negmas/stamp ## load what winset writes in NegMAS, in a place of its own: the same frontier
 	@PYTHONPATH=src .cache/negmas/bin/python -m pytest --quiet tests/interop/test_negmas.py
