@@ -9,7 +9,9 @@ from pydantic import Field
 
 from winset.case.document import Case
 from winset.case.errors import WinsetError
-from winset.insight.advice import SHOWN, answers
+from winset.insight.advice import SHOWN, Answers, answers
+from winset.insight.structured.advice import answers_by_structure
+from winset.space.grid import Digits, Ints
 from winset.space.packages import describe, digits_of, numbered
 from winset.space.solutions import RULES
 from winset.space.values import package_values
@@ -45,8 +47,9 @@ class Advice(Part):
     worlds: int
     seed: int
     verdict: str = Field(description="One sentence.")
-    efficient: bool = Field(
-        description="No package is better for one side and no worse for another."
+    efficient: bool | None = Field(
+        description="No package is better for one side and no worse for another; null where not "
+        "all could be looked at."
     )
     proposal: Ratification
     answers: tuple[Answer, ...] = Field(description="By kind, nearest to the proposal first.")
@@ -95,7 +98,7 @@ def advise(
     block = describe(ground.space, digits)
     values = package_values(ground.space, ground.mid, 0, block)
     worth = (values - ground.mid.reservation[0][:, None])[list(ground.space.principals), 0]
-    found = answers(ground.space, ground.slices(), us, digits[:, 0], worth, top)
+    found, open_ = _found(ground, us, digits[:, 0], worth, top)
     proposal = ratification_lines(ground, [named])[0]
     numbers: list[tuple[Kind, int]] = [
         *(("for_them", n) for n in found.for_them),
@@ -115,12 +118,31 @@ def advise(
         worlds=worlds,
         seed=seed,
         verdict=" ".join(
-            filter(None, (_verdict(proposal, told, possible=possible), caution(case)))
+            filter(
+                None,
+                (
+                    _verdict(proposal, told, possible=possible, whole=open_ is None),
+                    open_,
+                    caution(case),
+                ),
+            )
         ),
-        efficient=possible and not (found.for_them or found.for_us),
+        efficient=_efficient(found, possible=possible, whole=open_ is None),
         proposal=proposal,
         answers=told,
     )
+
+
+def _found(
+    ground: Ground, us: int, proposal: Digits, worth: Ints, top: int
+) -> tuple[Answers, str | None]:
+    """Return the answers, and what of them could not be looked at."""
+    if ground.route == "enumeration":
+        return answers(ground.space, ground.slices(), us, proposal, worth, top), None
+    luck = ground.mid_luck[0]
+    few, rules, world = ground.few, ground.few_rules, ground.few_mid
+    found = answers_by_structure(few, rules, world, 0, luck, us, proposal, top)
+    return found.answers, found.sentence
 
 
 def _named(ground: Ground, package: str | Mapping[str, str]) -> Named:
@@ -155,14 +177,23 @@ def _answer(kind: Kind, line: Ratification, proposal: Ratification) -> Answer:
     )
 
 
-def _verdict(proposal: Ratification, told: tuple[Answer, ...], *, possible: bool) -> str:
-    """Return what the search found, in a sentence."""
+def _efficient(found: Answers, *, possible: bool, whole: bool) -> bool | None:
+    if not possible or found.for_them or found.for_us:
+        return False
+    return True if whole else None
+
+
+def _verdict(
+    proposal: Ratification, told: tuple[Answer, ...], *, possible: bool, whole: bool
+) -> str:
+    """Return what the search found, in a sentence; `whole`: nothing was left unseen."""
+    none, other = ("no package", "no other package") if whole else ("none seen", "no other seen")
     better = [answer for answer in told if answer.kind != "passing"]
     if proposal.in_zone:
         first = "The proposal would be ratified by every side at the middle numbers"
         if better:
             return f"{first}; some packages are better for one side and no worse for any other."
-        return f"{first}, and no package is better for one side and no worse for any other."
+        return f"{first}, and {none} is better for one side and no worse for any other."
     first = (
         "The proposal would not be ratified by every side at the middle numbers"
         if possible
@@ -171,5 +202,6 @@ def _verdict(proposal: Ratification, told: tuple[Answer, ...], *, possible: bool
     if any(answer.ratification.in_zone for answer in better):
         return f"{first}; some that would be are better for one side and no worse for any other."
     if any(answer.ratification.in_zone for answer in told):
-        return f"{first}; every package that would be costs some side something against it."
-    return f"{first}, and no other package would be ratified by every side."
+        what = "every package" if whole else "every one seen"
+        return f"{first}; {what} that would be costs some side something against it."
+    return f"{first}, and {other} would be ratified by every side."

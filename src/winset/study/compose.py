@@ -159,7 +159,7 @@ def compose(
     )
     swings = swing_lines(ground, runs, linchpin, lines)
     trades = trade_lines(ground)
-    leverage = leverage_lines(ground, workers)
+    leverage = leverage_lines(ground, runs.zone.size, workers)
     findings = _findings(ground, summary, zone, linchpin, deal, win_sets) + tuple(
         sentences.trade_sentences(case, trades)
         + sentences.leverage_sentences(

@@ -223,8 +223,8 @@ class Leverage(Part):
     by: str
     kind: str
     shifts: dict[str, Real] = Field(description="Change of reservation by party's principal (mid).")
-    zone_packages: int
-    zone_change: int
+    zone_packages: int | None = Field(description="Null where they are not counted.")
+    zone_change: int | None
     zone_chance_change: Real
     zone_chance_interval: Interval
     nash_shift: dict[str, Real | None] = Field(

@@ -11,6 +11,7 @@ from winset.insight.chances import chances
 from winset.insight.exchange import Swap, swaps
 from winset.insight.leverage import Shifted, leverage
 from winset.insight.linchpin import ranking
+from winset.insight.structured.leverage import leverage_by_structure
 from winset.space.grid import UNITS, Floats, to_points
 from winset.space.packages import Walk, numbers_of
 from winset.space.space import Space
@@ -66,16 +67,19 @@ def _trade(ground: Ground, swap: Swap, chance: float, interval: tuple[float, flo
     )
 
 
-def leverage_lines(ground: Ground, workers: int | None) -> tuple[Leverage, ...]:
+def leverage_lines(ground: Ground, searched: int, workers: int | None) -> tuple[Leverage, ...]:
     """Return what each unilateral move and outside option does, in file order.
 
-    None where packages cannot be enumerated: a note of the study says so.
+    `searched` worlds at most; by structure each costs a search a move.
     """
     space = ground.space
-    if not space.moves or ground.route == "structure":
+    if not space.moves:
         return ()
-    worlds = min(LEVERAGE_WORLDS, max(1, 10**8 // space.combinations), ground.draws.count)
-    job = partial(_shifted, ground.few, ground.few_rules)
+    by_structure = ground.route == "structure"
+    most = searched if by_structure else max(1, 10**8 // space.combinations)
+    worlds = min(LEVERAGE_WORLDS, most, ground.draws.count)
+    shifted = leverage_by_structure if by_structure else _shifted
+    job = partial(shifted, ground.few, ground.few_rules)
     at_mid = job(ground.few_mid, ground.mid_luck)
     parts = list(
         in_parts(job, ground.few_draws.part(0, worlds), ground.luck[:worlds], workers=workers)
@@ -94,19 +98,22 @@ def _shifted(space: Space, rules: tuple[Rule, ...], worlds: Worlds, luck: Floats
 def _leverage(ground: Ground, m: int, at_mid: Shifted, drawn: Shifted, worlds: int) -> Leverage:
     case, space = ground.case, ground.space
     written = case.moves[space.moves[m].id]
-    exists = drawn.zone[:, [0, m + 1]] > 0
+    known = (drawn.zone[:, [0, m + 1]] >= 0).all(axis=1)
+    exists = drawn.zone[known][:, [0, m + 1]] > 0
     change = exists[:, 1].astype(np.float64) - exists[:, 0]
     both = exists.all(axis=1)
     shift: dict[str, float | None] = dict.fromkeys(space.parties)
     spans: dict[str, tuple[float, float] | None] = dict.fromkeys(space.parties)
     if both.any():
-        moved = (drawn.value[both, m + 1] - drawn.value[both, 0]) / UNITS
+        value = drawn.value[known][both]
+        moved = (value[:, m + 1] - value[:, 0]) / UNITS
         rank = ranking(moved, ground.seed)
         for p, party in enumerate(space.parties):
             shift[party] = float(rank.mean[p])
             spans[party] = (float(rank.low[p]), float(rank.high[p]))
     chance = ranking(change[:, None], ground.seed)
     cost = space.moves[m].cost
+    counted = ground.route == "enumeration"
     zone = int(at_mid.zone[0, m + 1])
     return Leverage(
         move=space.moves[m].id,
@@ -117,8 +124,8 @@ def _leverage(ground: Ground, m: int, at_mid: Shifted, drawn: Shifted, worlds: i
             party: to_points(int(ground.mid.shift[0, m, a]))
             for party, a in zip(space.parties, space.principals, strict=True)
         },
-        zone_packages=zone,
-        zone_change=zone - int(at_mid.zone[0, 0]),
+        zone_packages=zone if counted else None,
+        zone_change=zone - int(at_mid.zone[0, 0]) if counted else None,
         zone_chance_change=float(chance.mean[0]),
         zone_chance_interval=(float(chance.low[0]), float(chance.high[0])),
         nash_shift=shift,

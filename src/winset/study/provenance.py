@@ -54,8 +54,8 @@ def provenance(
     if ground.route == "structure":
         notes.append(
             "Left out, since all packages would have to be looked at: the map of political will, "
-            "what moves and outside options do, every order of the agenda, the run from stage to "
-            "stage, and what cannot go together in a package that would not pass."
+            "every order of the agenda, the run from stage to stage, and what cannot go together "
+            "in a package that would not pass."
         )
     if trades >= exchange.SHOWN:
         notes.append(
