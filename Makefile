@@ -47,9 +47,9 @@ negmas: .venv/dev.stamp ## an environment of its own for NegMAS, beside which `m
 	@$(BIN)/uv venv --quiet --clear .cache/negmas
 	@$(BIN)/uv pip install --quiet --python .cache/negmas/bin/python negmas==0.16.0
 
-fuzz: .venv/dev.stamp ## mutate case files and room files; FUZZ=n sets how many
+fuzz: .venv/dev.stamp ## mutate case, sweep and room files; FUZZ=n sets how many
 	@WINSET_FUZZ=$(FUZZ) $(BIN)/python -m pytest --quiet tests/case/test_fuzz.py \
-	  tests/room/record/test_fuzz.py
+	  tests/room/record/test_fuzz.py tests/sweeps/test_fuzz.py
 
 storm: .venv/dev.stamp ## kill servers in the midst of writes; STORM=n sets how often
 	@postgres=$$(tools/postgres) && WINSET_STORM=$(STORM) WINSET_POSTGRES="$$postgres" \
