@@ -10,6 +10,7 @@ import pytest
 
 from sweepfile import TEXT, put
 from winset.space.intervals import wilson
+from winset.sweeps.answer import Findings
 from winset.sweeps.effects import effects
 from winset.sweeps.points import Point
 from winset.sweeps.run import Swept, sweep
@@ -98,3 +99,33 @@ def test_failed_seeds_are_counted_and_no_more(swept: Swept) -> None:
 def test_a_sweep_without_assumptions_has_no_effects(tmp_path: Path) -> None:
     path = put(tmp_path, TEXT.split("assumptions:", maxsplit=1)[0])
     assert () == sweep(path, tmp_path / "out", workers=1).effects
+
+
+def test_the_zone_of_a_sample_has_an_interval_and_chances_are_of_the_worlds_searched(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    swept = sweep(put(tmp_path), tmp_path / "out", workers=1)
+    exact = {effect.assumption: effect for effect in swept.effects}["wary"]
+    real = Point.found
+
+    def sampled(point: Point) -> Findings | None:
+        found = real(point)
+        assert found
+        zone = found.zone.model_copy(
+            update={"share_interval": (found.zone.share - 0.01, found.zone.share + 0.02)}
+        )
+        return found.model_copy(update={"zone": zone, "searched": 10})
+
+    monkeypatch.setattr(Point, "found", sampled)
+    effect = {effect.assumption: effect for effect in swept.effects}["wary"]
+    assert exact.zone_change is not None
+    assert exact.zone_interval is None
+    half = sqrt(0.01**2 + 0.02**2)
+    assert pytest.approx((exact.zone_change - half, exact.zone_change + half)) == (
+        effect.zone_interval
+    )
+    assert exact.deal
+    assert effect.deal
+    assert effect.deal.interval[1] - effect.deal.interval[0] > (
+        exact.deal.interval[1] - exact.deal.interval[0]
+    )

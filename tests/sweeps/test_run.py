@@ -229,3 +229,21 @@ def test_a_long_sweep_is_written_in_pieces_of_one_size(
     again = sweep(tmp_path / "sweep.yaml", once.folder, workers=1)
     pieces = pq.ParquetFile(once.folder / "points.parquet").metadata.num_row_groups
     assert (3, before) == (pieces, again.tables())
+
+
+def test_a_space_too_large_to_enumerate_is_swept_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = put(tmp_path, "sweep: 1\ncases: [harbour-ferry]\nworlds: 20\n")
+    counted = sweep(path, tmp_path / "counted", workers=1).points[0].found()
+    monkeypatch.setattr("winset.study.ground.ENUMERABLE", 80)
+    found = sweep(path, tmp_path / "searched", workers=1).points[0].found()
+    assert counted
+    assert found
+    assert "structure" == found.provenance.route
+    assert (counted.zone, counted.deals, counted.packages, 20) == (
+        found.zone,
+        found.deals,
+        found.packages,
+        found.searched,
+    )

@@ -261,11 +261,15 @@ def _shift(shift: Shift | None) -> str:
 
 
 def _zone(line: Effect) -> str:
-    from winset.report.wording import DASH, percent, percent_change  # noqa: PLC0415
+    from winset.report.wording import DASH, percent, percent_change, signed  # noqa: PLC0415
 
     if line.zone_share is None or line.zone_change is None:
         return DASH
-    return f"{percent(line.zone_share)}: {percent_change(line.zone_change)}"
+    about = ""
+    if line.zone_interval is not None:
+        low, high = (signed(100 * end, 0) for end in line.zone_interval)
+        about = f" ({low} to {high}, by sample)"
+    return f"{percent(line.zone_share)}: {percent_change(line.zone_change)}{about}"
 
 
 def _nash(line: Effect) -> str:

@@ -17,7 +17,7 @@ from winset.insight.chances import share
 from winset.insight.linchpin import ranking, verdict, verdict_at_mid
 from winset.insight.runs import Runs
 from winset.space.continuous.optimum import Optimum
-from winset.space.grid import UNITS, Ints, to_points
+from winset.space.grid import UNITS, Bools, Ints, to_points
 from winset.space.packages import describe as block_of
 from winset.space.packages import digits_of, numbered, single_moves
 from winset.space.solutions import TIE_BREAK
@@ -239,8 +239,14 @@ def _solutions(ground: Ground, found: Survey) -> Solutions:
     )
 
 
+def settled_worlds(runs: Runs) -> Bools:
+    """Return in which worlds [W] it is settled whether some package passes, and moves an issue."""
+    settled: Bools = (runs.zone >= 0) & ~np.isnan(runs.deal)
+    return settled
+
+
 def _zone(found: Survey, runs: Runs) -> Zone:
-    settled = (runs.zone >= 0) & ~np.isnan(runs.deal)
+    settled = settled_worlds(runs)
     if not settled.any():
         msg = "in no world could it be settled whether any package would pass"
         raise CannotRun(msg + ": settle some issues, or drop a linkage.")

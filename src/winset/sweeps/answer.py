@@ -11,7 +11,7 @@ from pydantic import Field
 from winset.case.document import Case
 from winset.case.errors import WinsetError
 from winset.study.analyse import refuse_leaks
-from winset.study.compose import SOLUTION_NAMES, Core, core
+from winset.study.compose import SOLUTION_NAMES, Core, core, settled_worlds
 from winset.study.document import Linchpin, SpaceSummary, Zone
 from winset.study.ground import lay
 from winset.study.part import Interval, Part, Real
@@ -54,6 +54,10 @@ class Findings(Part):
     deals: tuple[Deal, ...]
     packages: tuple[Passing, ...]
     linchpin: Linchpin
+    searched: int = Field(
+        description="Worlds behind the chances of the zone and of a deal: fewer than drawn where "
+        "worlds are dear to search."
+    )
     provenance: Provenance
 
 
@@ -112,6 +116,7 @@ def _found(case: Case, worlds: int, seed: int) -> Findings:
         deals=_deals(found),
         packages=_packages(found),
         linchpin=found.linchpin,
+        searched=int(settled_worlds(searched.runs).sum()),
         provenance=provenance(ground, found.survey, limits=searched.notes),
     )
 

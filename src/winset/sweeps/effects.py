@@ -35,7 +35,8 @@ class Effect:
 
     `deal`: to the chance of a deal; `package`, `passing`: the package of the case whose chance of
     ratification moves most, and how, both None if no package is in both. `zone_share`: the share of
-    packages in the zone at the middle numbers, and its change; `nash_moves`: the issues on which
+    packages in the zone at the middle numbers, and its change, with `zone_interval` where packages
+    are too many to count and the shares are those of samples; `nash_moves`: the issues on which
     the Nash deal is another. `linchpins`: which issue is announced in how many seeds, None for
     none. `failed` seeds count in nothing else; without any that is not, all else is None.
     """
@@ -49,6 +50,7 @@ class Effect:
     passing: Shift | None = None
     zone_share: float | None = None
     zone_change: float | None = None
+    zone_interval: Interval | None = None
     nash_moves: tuple[str, ...] | None = None
     linchpins: tuple[tuple[str | None, int], ...] = ()
 
@@ -84,18 +86,19 @@ def _effect(case: str, assumption: str, points: Sequence[Point], was: Sequence[F
     if not now or not was:
         return Effect(case, assumption, len(points), failed)
     named = [line.id for line in was[0].packages if line.id in _chances(now[0])]
-    moved = {name: _shift(was, now, partial(_chance, name)) for name in named}
+    moved = {name: _shift(was, now, partial(_chance, name), _drawn) for name in named}
     most = max(moved, key=lambda name: abs(moved[name].change), default=None)
     return Effect(
         case=case,
         assumption=assumption,
         seeds=len(points),
         failed=failed,
-        deal=_shift(was, now, lambda one: one.zone.deal_chance),
+        deal=_shift(was, now, lambda one: one.zone.deal_chance, lambda one: one.searched),
         package=most,
         passing=moved[most] if most else None,
         zone_share=now[0].zone.share,
         zone_change=now[0].zone.share - was[0].zone.share,
+        zone_interval=_sampled(was[0], now[0]),
         nash_moves=_moves(was[0], now[0]),
         linchpins=tuple(Counter(one.linchpin.issue for one in now).most_common()),
     )
@@ -115,28 +118,52 @@ def _chance(package: str, found: Findings) -> float:
     return _chances(found)[package]
 
 
+def _drawn(found: Findings) -> int:
+    return found.provenance.worlds
+
+
 def _shift(
-    was: Sequence[Findings], now: Sequence[Findings], chance: Callable[[Findings], float]
+    was: Sequence[Findings],
+    now: Sequence[Findings],
+    chance: Callable[[Findings], float],
+    worlds: Callable[[Findings], int],
 ) -> Shift:
-    before, low, high = _pooled(was, chance)
-    after, lower, higher = _pooled(now, chance)
+    before, ends_before = _pooled(was, chance, worlds)
+    after, ends_after = _pooled(now, chance, worlds)
     change = after - before
     if was == now:  # the same points: an assumption that changes nothing
         return Shift(before, after, 0.0, (0.0, 0.0))
-    interval = (
-        change - hypot(after - lower, high - before),
-        change + hypot(higher - after, before - low),
-    )
-    return Shift(before, after, change, interval)
+    return Shift(before, after, change, _difference(before, ends_before, after, ends_after))
+
+
+def _difference(was: float, ends_was: Interval, now: float, ends_now: Interval) -> Interval:
+    low = hypot(now - ends_now[0], ends_was[1] - was)
+    high = hypot(ends_now[1] - now, was - ends_was[0])
+    return now - was - low, now - was + high
 
 
 def _pooled(
-    found: Sequence[Findings], chance: Callable[[Findings], float]
-) -> tuple[float, float, float]:
+    found: Sequence[Findings],
+    chance: Callable[[Findings], float],
+    worlds: Callable[[Findings], int],
+) -> tuple[float, Interval]:
     """Return a share of the worlds of all seeds together, and its interval."""
-    worlds = sum(one.provenance.worlds for one in found)
-    happened = round(sum(chance(one) * one.provenance.worlds for one in found))
-    return happened / worlds, *wilson(happened, worlds)
+    total = sum(worlds(one) for one in found)
+    happened = round(sum(chance(one) * worlds(one) for one in found))
+    return happened / total, wilson(happened, total)
+
+
+def _sampled(was: Findings, now: Findings) -> Interval | None:
+    """Return the interval of a change of the zone's share; None where both are counted."""
+    before, after = was.zone, now.zone
+    if before.share_interval is None and after.share_interval is None:
+        return None
+    return _difference(
+        before.share,
+        before.share_interval or (before.share, before.share),
+        after.share,
+        after.share_interval or (after.share, after.share),
+    )
 
 
 def _moves(was: Findings, now: Findings) -> tuple[str, ...] | None:
