@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from scenarios import put
 from winset.selfcheck import additive
 from winset.selfcheck.additive import edge_of, is_additive, measured
+from winset.selfcheck.bargains import bargains
 from winset.selfcheck.check import check
 from winset.selfcheck.comparison import compared
 from winset.selfcheck.measures import Measured, Point, Unsaid, measures
@@ -91,10 +93,45 @@ def test_numbers_too_long_are_not_rounded_in_silence() -> None:
     assert (4, (Fraction(10**29 + 2, 10**30),) * 2) == (found["outcomes"], found["max_utility"])
 
 
-def test_a_frontier_too_large_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+@given(tables())
+def test_searches_say_the_same_where_the_frontier_is_too_large(table: Table) -> None:
+    expected = measures(enumerate_(table))
+    least, best = expected["min_utility"], expected["max_utility"]
+    assert isinstance(least, tuple)
+    assert isinstance(best, tuple)
+    for name, found in bargains(table, least, best).items():
+        wanted = expected[name]
+        if isinstance(wanted, Point):
+            if isinstance(found, Point):
+                assert replace(wanted, near=found.near) == found, name
+            else:
+                assert Unsaid(getattr(found, "why", ""), wanted.value, wanted.value) == found, name
+        else:
+            assert found is None, name
+
+
+@given(tables())
+def test_opposition_lies_between_the_bounds_of_a_thinned_frontier(table: Table) -> None:
+    expected = measures(enumerate_(table))["opposition"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(additive, "CAP", 2)
+        found = of(table)["opposition"]
+    if isinstance(found, Unsaid) and found.low is not None and found.high is not None:
+        assert isinstance(expected, float)
+        assert found.low <= expected <= found.high
+    elif not isinstance(found, Unsaid):
+        assert (None if expected is None else pytest.approx(expected)) == found
+
+
+def test_a_frontier_too_large_is_not_told_and_deals_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(additive, "CAP", 3)
     found = of(opposed(15, 10))
+    nash, welfare = found["nash"], found["welfare"]
     assert isinstance(found["pareto_points"], Unsaid)
+    assert isinstance(nash, Unsaid)
+    assert isinstance(welfare, Unsaid)
+    assert (Fraction(67 * 68, 135**2),) * 2 == (nash.low, nash.high)
+    assert (Fraction(1),) * 2 == (welfare.low, welfare.high)
 
 
 def test_packages_too_many_to_count_are_not_told_and_points_are(

@@ -12,6 +12,7 @@ from itertools import accumulate
 
 import numpy as np
 
+from winset.selfcheck.bargains import bargains
 from winset.selfcheck.measures import DEFINITIONS, Counts, Measured, Unsaid, points, rational_among
 from winset.selfcheck.rational import rational_packages
 from winset.selfcheck.table import Side, Table
@@ -26,6 +27,9 @@ CAP = 200_000
 
 MOST_STEPS = 10**8
 """Points times options up to which the packages of each point are counted."""
+
+ROUNDING = 1e-9
+"""Share by which bounds that floats compute are widened."""
 
 MOST_SIDES = 6
 """Sides up to which frontiers are searched."""
@@ -131,9 +135,17 @@ class Edge:
         """Return how many packages are worth each of the points, None where not counted."""
         return None if self.counts is None else self.counts[columns]
 
-    def pairs(self) -> tuple[tuple[float, float], ...]:
-        """Return the points of two sides' frontier as floats."""
+    def pairs(self) -> tuple[tuple[float, float], ...] | None:
+        """Return the points of two sides' frontier as floats; None for more, or if thinned."""
+        if len(self.table.sides) != 2 or not self.found.exact:  # noqa: PLR2004
+            return None
         return tuple((float(a), float(b)) for a, b in self.near.T)
+
+    @property
+    def epsilon(self) -> Floats:
+        """Utility [sides] by which each package is at most above some point of the edge."""
+        rows = zip(self.found.epsilon, self.whole.step, self.table.sides, strict=True)
+        return np.array([float(Fraction(e * step, side.unit)) for e, step, side in rows])
 
 
 def edge_of(table: Table) -> Edge | Unsaid:
@@ -143,9 +155,8 @@ def edge_of(table: Table) -> Edge | Unsaid:
         return Unsaid("the numbers are too long for whole ones of 64 bits")
     most = min(CAP, CAPS.get(len(table.sides), THIN))
     every = frontier(whole.tables, cap=most)
-    if not every.exact:
-        return Unsaid(f"the frontier, or that of some of the issues, has more than {most:,} points")
-    return Edge(table, whole, every, every.counts() if _steps(every) <= MOST_STEPS else None)
+    counted = every.exact and _steps(every) <= MOST_STEPS
+    return Edge(table, whole, every, every.counts() if counted else None)
 
 
 def measured(table: Table, edge: Edge | Unsaid) -> dict[str, Measured]:
@@ -163,15 +174,40 @@ def measured(table: Table, edge: Edge | Unsaid) -> dict[str, Measured]:
     }
     if isinstance(edge, Unsaid):
         return _in_order(said, edge)
+    said["individually_rational"] = rational_packages(edge.whole.tables, edge.whole.floors)
+    if not edge.found.exact:
+        said |= bargains(table, least, best) | {"opposition": opposition(edge, best)}
+        return _in_order(said, Unsaid("the frontier has too many points to hold"))
     inner = rational_among(edge)
     said |= {
-        "individually_rational": rational_packages(edge.whole.tables, edge.whole.floors),
         "pareto_outcomes": _outcomes(edge, np.arange(inner.size)),
         "pareto_points": inner.size,
         "pareto_ir_outcomes": _outcomes(edge, np.flatnonzero(inner)),
         "pareto_ir_points": int(inner.sum()),
     }
     return _in_order(said | points(edge, least, best, inner), Unsaid(""))
+
+
+def opposition(edge: Edge, best: tuple[Fraction, ...]) -> Unsaid | None:
+    """Return bounds on the opposition from a thinned edge, None where measures.py has it so."""
+    if any(b == 0 for b in best):
+        return None
+    top = np.array([float(b) for b in best])[:, None]
+    d = np.array([[float(side.utility(side.reservation))] for side in edge.table.sides])
+    # nothing is worth more than some ceiling, and opposition falls as anyone's utility rises
+    ceilings = np.minimum(edge.near + edge.epsilon[:, None], top)
+    within = (ceilings >= d - ROUNDING * np.maximum(1, np.abs(d))).all(axis=0)
+    rational = rational_among(edge)
+    why = "the frontier is known within a bound only"
+    if not within.any():
+        return None
+    if not rational.any():
+        return Unsaid(why)
+    low, high = (
+        float(np.sqrt((((top - values) / top) ** 2).sum(axis=0).min()))
+        for values in (ceilings[:, within], edge.near[:, rational])
+    )
+    return Unsaid(why, Fraction(low * (1 - ROUNDING)), Fraction(high * (1 + ROUNDING)))
 
 
 def _in_order(said: dict[str, Measured], other: Unsaid) -> dict[str, Measured]:

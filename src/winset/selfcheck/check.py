@@ -92,7 +92,7 @@ def check(folder: Path, reference: dict[str, dict[str, Any]]) -> Checked:
         )
     if is_additive(made):
         edge = edge_of(made)
-        pairs = edge.pairs() if isinstance(edge, Edge) and len(made.sides) == 2 else None  # noqa: PLR2004
+        pairs = edge.pairs() if isinstance(edge, Edge) else None
         return Checked(
             folder.name,
             scenario.format,

@@ -150,6 +150,8 @@ def shown(value: Measured) -> str:  # noqa: PLR0911  one a kind
             return f"{value:.6f}"
         case Unsaid(why, None, None):
             return f"cannot say: {why}"
+        case Unsaid(why, low, high) if low == high:
+            return f"{float(low or 0):.6g}: {why}"
         case Unsaid(why, low, high):
             return f"from {float(low or 0):.6g} to {float(high or 0):.6g}: {why}"
         case None:
