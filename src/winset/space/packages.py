@@ -43,11 +43,15 @@ _WIDE = 62
 class TooLarge(CannotRun):
     """A space with more combinations than enumeration can hold."""
 
-    def __init__(self, space: Space) -> None:
+    def __init__(
+        self,
+        space: Space,
+        instead: str = "Merge or settle some issues, or split the case by track.",
+    ) -> None:
         super().__init__(
             f"this case has {space.combinations:,} combinations of options "
             f"({' x '.join(map(str, space.offered))}); enumeration holds up to {ENUMERABLE:,}. "
-            "Nothing was sampled. Merge or settle some issues, or split the case by track."
+            f"Nothing was sampled. {instead}"
         )
 
 
