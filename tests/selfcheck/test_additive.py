@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from command import calls
 from scenarios import put
 from winset.selfcheck import additive
 from winset.selfcheck.additive import edge_of, is_additive, measured
@@ -78,6 +80,15 @@ def test_ten_to_the_fifteen_packages_are_measured_as_is_known() -> None:
     assert (half, half[::-1]) == nash.utilities
     assert Fraction(1) == welfare.value
     assert (136, 10**15) == (welfare.distinct, welfare.outcomes)
+
+
+def test_ten_to_the_fifteen_packages_take_little_memory() -> None:
+    table = opposed(15, 10)
+    tracemalloc.start()
+    of(table)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 20 * 2**20
 
 
 def test_rational_packages_are_counted_where_a_reservation_binds() -> None:
@@ -158,7 +169,17 @@ def test_what_is_not_told_is_no_difference() -> None:
     assert ("cannot say: too many", "unsaid") == (row.ours, row.verdict)
 
 
-def test_a_large_file_is_checked_with_what_its_authors_published(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("theirs", "verdict"), [(0.4, "within"), (0.6, "differs")])
+def test_bounds_are_compared_with_what_others_found(theirs: float, verdict: str) -> None:
+    ours = Unsaid("given up", Fraction(1, 4), Fraction(1, 2))
+    rows = compared({"nash": ours, "opposition": ours}, {}, {"nash": {"value": theirs}})
+    assert [verdict, "unsaid"] == [row.verdict for row in rows]
+    assert "from 0.25 to 0.5: given up" == rows[0].ours
+
+
+def test_a_large_file_is_checked_with_what_its_authors_published(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Eight issues of ten options, opposed: every package is efficient."""
     issues = {f"i{k}": [f"o{n}" for n in range(10)] for k in range(8)}
 
@@ -187,3 +208,6 @@ def test_a_large_file_is_checked_with_what_its_authors_published(tmp_path: Path)
     rows = {row.measure: row.ours for row in found.rows}
     assert "100,000,000" == rows["outcomes"]
     assert ("NumberOfBids", "same") == (found.authors[0].measure, found.authors[0].verdict)
+    result = calls("selfcheck", capsys)(str(folder))
+    assert 0 == result.exit_code
+    assert "0 not told; 0 cannot say" in result.stdout
