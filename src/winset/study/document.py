@@ -322,7 +322,7 @@ class Study(Part):
     win_sets: tuple[WinSet, ...]
     zone: Zone
     frontier: tuple[PointValues, ...]
-    frontier_within: Real = Field(
+    frontier_gap: Real = Field(
         default=0.0,
         description="Every efficient package is within so many points, for each side, of one on "
         "the frontier; 0 where all are there.",
