@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports docs bench negmas fuzz fuzz-api storm vendor lock clean
+.PHONY: help demo test lint types imports docs bench fuzz fuzz-api negmas storm vendor lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,13 +43,12 @@ docs: .venv/dev.stamp ## build site/ from docs/; a warning is an error
 bench: .venv/dev.stamp ## measure, and write docs/reference/benchmarks.md
 	@WINSET_NEGMAS=$${WINSET_NEGMAS-$(wildcard .cache/negmas/bin/python)} $(BIN)/python benchmarks/run.py $(BENCH)
 
-negmas: .venv/dev.stamp ## an environment of its own for NegMAS, beside which `make bench` measures
-	@$(BIN)/uv venv --quiet --clear .cache/negmas
-	@$(BIN)/uv pip install --quiet --python .cache/negmas/bin/python negmas==0.16.0
-
-fuzz: .venv/dev.stamp ## mutate case files and room files; FUZZ=n sets how many
+fuzz: .venv/dev.stamp ## mutate case, sweep, room and scenario files; FUZZ=n sets how many
 	@WINSET_FUZZ=$(FUZZ) $(BIN)/python -m pytest --quiet tests/case/test_fuzz.py \
-	  tests/room/record/test_fuzz.py
+	  tests/sweeps/test_fuzz.py tests/room/record/test_fuzz.py tests/interop/test_fuzz.py
+
+negmas: .cache/negmas/stamp ## load what winset writes in NegMAS, in a place of its own: the same frontier
+	@PYTHONPATH=src .cache/negmas/bin/python -m pytest --quiet tests/interop/test_negmas.py
 
 storm: .venv/dev.stamp ## kill servers in the midst of writes; STORM=n sets how often
 	@postgres=$$(tools/postgres) && WINSET_STORM=$(STORM) WINSET_POSTGRES="$$postgres" \
@@ -66,6 +65,7 @@ lock: .venv/dev.stamp ## lock every dependency anew, as the .in files and pyproj
 	@$(COMPILE) --upgrade --all-extras pyproject.toml requirements/build.in requirements/dev.in \
 	  -o requirements/dev.txt
 	@$(COMPILE) -c requirements/dev.txt pyproject.toml requirements/build.in -o requirements/run.txt
+	@$(COMPILE) -c requirements/dev.txt pyproject.toml requirements/negmas.in -o requirements/negmas.txt
 
 clean: ## remove what was made
 	@rm -rf .venv .cache .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -92,3 +92,10 @@ clean: ## remove what was made
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ .venv/run.stamp
+
+.cache/negmas/stamp: requirements/negmas.txt
+	@echo "Installing NegMAS into .cache/negmas, for its tests alone" >&2
+	@$(PYTHON) -m venv .cache/negmas
+	@.cache/negmas/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes \
+	  -r requirements/negmas.txt
+	@touch $@

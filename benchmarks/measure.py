@@ -116,7 +116,8 @@ MEASUREMENTS: dict[str, Callable[..., Answer]] = {
         *(bargaining, bargaining_twin, staged, staged_twin, events),
         *(structure.frontiers, structure.frontiers_enumerated, structure.frontiers_by_negmas),
         *(structure.deals, structure.deals_enumerated, structure.deals_by_negmas),
-        *(structure.previews, structure.many_worlds, structure.first_answer, structure.warming),
+        *(structure.previews, structure.many_worlds, structure.shapley_values),
+        *(structure.first_answer, structure.warming),
         *(swept, swept_on_dask, swept_plainly, overhead),
     )
 }

@@ -17,18 +17,19 @@ from typing import Any
 import numpy as np
 from opposed import opposed
 
+from winset.insight.agendas import shapley
+from winset.insight.structured.plain import Numbers, agenda_deals, values
 from winset.space.compile import compile_case
 from winset.space.frontier import efficient
 from winset.space.grid import Ints
 from winset.space.packages import blocks
 from winset.space.solutions import RULES, solve
 from winset.space.space import Space
-from winset.space.structure import compiled, search, weights
+from winset.space.structure.batch import nash_batch
 from winset.space.structure.deals import deal
 from winset.space.structure.frontier import frontier
-from winset.space.structure.problem import NASH
 from winset.space.structure.supported import supported
-from winset.space.structure.tables import Tables, of_principals
+from winset.space.structure.tables import Tables, of_principals, offered_offsets
 from winset.space.structure.warmup import warm
 from winset.space.values import block_values, tail_values
 from winset.space.worlds import Worlds, mid
@@ -76,7 +77,6 @@ def previews(issues: int, options: int, parties: int, rivals: int) -> Answer:
     return {
         "seconds": seconds,
         "count": len(found.points),
-        "check": 0,
         "epsilon": float(found.epsilon / span),
     }
 
@@ -117,25 +117,38 @@ def deals_by_negmas(issues: int, options: int, parties: int, rule: int) -> Answe
 
 
 def many_worlds(issues: int, options: int, parties: int, count: int) -> Answer:
-    """Nash in many worlds in one compiled loop; `count` worlds are those that are proved."""
-    tables = _tables(issues, options, parties, 2)
-    offsets = np.array(tables.offsets)
-    dice = np.random.default_rng(1)
-    factors = dice.uniform(0.8, 1.2, (count, *tables.flat.shape))
-    flat = np.rint(tables.flat * factors).astype(np.int64)
+    """Nash in many worlds in one compiled batch; `count` worlds are those that are proved."""
+    space, flat, base = _worlds(issues, options, parties, count)
+    lower, offsets = np.zeros_like(base), offered_offsets(space)
+    warm()
+    seconds, found = _fastest(lambda: nash_batch(flat, offsets, base, lower))
+    return {"seconds": seconds, "count": int(found.exact.sum())}
+
+
+def shapley_values(issues: int, options: int, parties: int, count: int) -> Answer:
+    """Shapley values of all issues over every agenda, in worlds; `count`: those all proved."""
+    space, flat, base = _worlds(issues, options, parties, count)
+    asked = Numbers(space, flat, base, np.zeros_like(base))
+    warm()
+
+    def solved() -> int:
+        found = agenda_deals(asked, range(1 << issues))
+        worths = np.ascontiguousarray(values(asked, found.packages)[:, np.argsort(found.sets)])
+        for row in worths:
+            shapley(row)
+        return int(found.exact.all(axis=1).sum())
+
+    seconds, proved = _fastest(solved)
+    return {"seconds": seconds, "count": proved}
+
+
+def _worlds(issues: int, options: int, parties: int, count: int) -> tuple[Space, Ints, Ints]:
+    """Return tables [W, options, P] up to a fifth off those of a case, and what is added to all."""
+    space, worlds = _compiled(issues, options, parties, 2)
+    tables = of_principals(space, worlds, 0)
+    factors = np.random.default_rng(1).uniform(0.8, 1.2, (count, *tables.flat.shape))
     base = np.tile(-np.array(_disagreement(tables)), (count, 1))
-    ones, w = np.ones_like(base), np.ones(base.shape)
-    gains, packages = np.zeros_like(base), np.zeros((count, issues), dtype=np.int32)
-    report, state = np.zeros((count, 4)), np.zeros(count, dtype=np.int64)
-    shared = (flat, offsets, base, NASH, ones, ones, w)
-    weigh, look = compiled.load(weights), compiled.load(search)
-
-    def solved() -> None:
-        weigh.weigh_all(*shared)
-        look.search_all(*shared, 200_000, gains, packages, report, state)
-
-    seconds, _ = _fastest(solved)
-    return {"seconds": seconds, "count": int((state != search.CAPPED).sum()), "check": 0}
+    return space, np.rint(tables.flat * factors).astype(np.int64), base
 
 
 def first_answer(issues: int, options: int, parties: int) -> Answer:

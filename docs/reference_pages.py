@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 import click
+import notebook_page
 from pydantic import BaseModel
 
 import winset
@@ -26,6 +27,8 @@ from winset.study.document import Study
 from winset.study.hindcast import Hindcast
 from winset.study.market import MarketStudy
 from winset.sweeps.schema import schema as sweep_schema
+
+TUTORIALS = Path(__file__).parent / "tutorials"
 
 LAYERS = {
     "case": "what a person writes",
@@ -75,6 +78,7 @@ def write(folder: Path) -> None:
             "`winset schema sweep` prints the JSON Schema itself.",
         ),
         "library": library(),
+        "walk-through": notebook_page.page(TUTORIALS / "walk-through.ipynb"),
         "rights": rights(),
         "api": api(),
         **{f"layer-{layer}": layer_page(layer) for layer in LAYERS},

@@ -6,7 +6,7 @@ which every product of a weight and a score is rounded, once, half to even.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -15,6 +15,7 @@ from winset.case.conditions import Condition
 from winset.case.document import Case
 from winset.case.linkages import Bonus, Excludes, Offer, Requires, Together
 from winset.case.rules import Legislature, Rule
+from winset.case.values import number_of
 
 Package = dict[str, str]
 Gains = Sequence[Fraction | int]
@@ -41,7 +42,12 @@ def without_agreement(case: Case) -> Package:
 
 def meets(condition: Condition, package: Package) -> bool:
     return (
-        all(package[issue] in options for issue, options in condition.options.items())
+        all(
+            number_of(package[issue]) in condition.bounds[issue]
+            if issue in condition.bounds
+            else package[issue] in options
+            for issue, options in condition.options.items()
+        )
         and all(meets(part, package) for part in condition.all)
         and (not condition.any or any(meets(part, package) for part in condition.any))
         and (condition.none is None or not meets(condition.none, package))
@@ -66,8 +72,22 @@ def possible(case: Case, package: Package) -> bool:
     return True
 
 
+def along(points: Mapping[Fraction, Fraction], at: Fraction) -> Fraction:
+    """The straight line between the two points around a number."""
+    if at in points:
+        return points[at]
+    low = max(point for point in points if point < at)
+    high = min(point for point in points if point > at)
+    return points[low] + (points[high] - points[low]) * (at - low) / (high - low)
+
+
 def score(case: Case, actor: str, issue: str, option: str) -> Fraction:
     view = case.actors[actor].views[issue]
+    if case.issues[issue].range:
+        return along(
+            {number_of(point): Fraction(score.mid) for point, score in view.scores.items()},
+            number_of(option),
+        )
     if not view.attributes:
         return Fraction(view.scores[option].mid)
     has = case.issues[issue].options[option].has

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from winset.case.conditions import Condition
 from winset.case.document import Case
+from winset.case.grid import laid_out
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -24,15 +25,20 @@ ATTRIBUTES = ("size", "tone")
 LEVELS = ("small", "large")
 SCORES = tuple(map(Decimal, ("0", "25", "50", "50", "75", "100", "33.3", "66.6667")))
 CHANCES = tuple(map(Decimal, ("0", "0.1", "0.3", "0.5", "0.7", "1")))
+OTHERS = ("ratifier", "ratifier", "influencer")
+NUMBERS = tuple(map(Decimal, ("0", "12.5", "20", "45", "60")))
 VOTES = tuple(map(Decimal, ("0.1", "0.2", "0.3", "1", "40")))
 
 
 def cases(
-    *, certain: bool = False, parties: Sequence[int] = (2, 2, 3, 4)
+    *, certain: bool = False, parties: Sequence[int] = (2, 2, 3, 4), alone: bool = False
 ) -> st.SearchStrategy[Case]:
-    """Return cases of 1-4 issues, 1-4 options, 2-4 parties; `certain`: no number has a range."""
+    """Return cases of 1-4 issues, 1-4 options, 2-4 parties; `certain`: no number has a range.
+
+    `alone`: principals decide, no condition ties issues, and some issues have a range.
+    """
     chance = st.randoms(use_true_random=True)
-    return chance.map(lambda played: _Writer(played, certain, parties).case())
+    return chance.map(lambda played: _Writer(played, certain, parties, alone).case())
 
 
 def cases_with_a_condition() -> st.SearchStrategy[tuple[Case, Condition]]:
@@ -47,11 +53,17 @@ def cases_with_a_condition() -> st.SearchStrategy[tuple[Case, Condition]]:
     return st.randoms(use_true_random=True).map(write)
 
 
+def choices(issue: Json) -> list[Any]:
+    """Return the options of a listed issue, or some numbers of a range."""
+    return list(NUMBERS) if "range" in issue else list(issue["options"])
+
+
 @dataclass(frozen=True)
 class _Writer:
     chance: Random
     certain: bool
     parties: Sequence[int]
+    alone: bool = False
 
     def seldom(self) -> bool:
         return self.chance.randrange(8) == 0
@@ -73,11 +85,9 @@ class _Writer:
         actors = {
             f"{party}_{n}": self.actor(party, level, issues)
             for party in parties
-            for n, level in enumerate(
-                ("principal", *self.some(("ratifier", "ratifier", "influencer")))
-            )
+            for n, level in enumerate(("principal", *(() if self.alone else self.some(OTHERS))))
         }
-        return Case.model_validate(
+        written = Case.model_validate(
             {
                 "winset": 1,
                 "id": "random",
@@ -88,7 +98,7 @@ class _Writer:
                 "parties": {party: self.party(party, issues, actors) for party in parties},
                 "linkages": {
                     f"link{n}": self.linkage(issues, actors, parties)
-                    for n in range(self.chance.choice((0, 1, 2, 4)))
+                    for n in range(0 if self.alone else self.chance.choice((0, 1, 2, 4)))
                 },
                 "moves": {
                     f"move{n}": self.move(issues, actors, parties)
@@ -96,8 +106,12 @@ class _Writer:
                 },
             }
         )
+        return laid_out(written)
 
     def issue(self) -> Json:
+        if self.chance.randrange(2) if self.alone else self.seldom():
+            of = {"from": 0, "to": 60, "points": self.chance.choice((2, 3, 4))}
+            return {"name": "A range", "range": of, "status_quo": self.chance.choice(NUMBERS)}
         names = ["a", "b", "c", "d"][: self.chance.choice((1, 2, 3, 4))]
         self.chance.shuffle(names)
         hidden = self.some(names[1:], 2) if names[1:] and self.seldom() else []
@@ -132,7 +146,7 @@ class _Writer:
                 for issue, low, high in zip(seen, [0, *cuts], [*cuts, 10], strict=True)
             },
         }
-        if self.seldom():
+        if self.seldom() and not self.alone:
             actor["margin"] = self.number(self.chance.choice((-5, 0, Decimal("2.5"), 20, 90)), -100)
         if self.seldom():
             actor["reservation"] = self.number(self.chance.choice((0, 25, Decimal("37.5"), 50, 90)))
@@ -142,6 +156,13 @@ class _Writer:
 
     def taste(self, issue: Json) -> Json:
         """Return scores of the options: each its own, all the same, or by their attributes."""
+        if "range" in issue:
+            points = {"0", "60", *self.some([str(number) for number in NUMBERS], 2)}
+            return {
+                "scores": {
+                    point: self.number(self.chance.choice(SCORES)) for point in sorted(points)
+                }
+            }
         if self.seldom():
             return {"scores": dict.fromkeys(issue["options"], 50)}
         if not self.seldom():
@@ -165,14 +186,24 @@ class _Writer:
         )
         if form == "options":
             return {
-                issue: self.chance.choice((options[0], options))
+                issue: self.chance.choice(
+                    (options[0], options, self.bounds())
+                    if "range" in issues[issue]
+                    else (options[0], options)
+                )
                 for issue in self.some(list(issues), 2)
-                for options in [self.some(list(issues[issue]["options"]))]
+                for options in [self.some(choices(issues[issue]))]
             }
         if form == "not":
             return {"not": self.condition(issues, depth - 1)}
         parts = [self.condition(issues, depth - 1) for _ in range(self.chance.randint(1, 3))]
         return {form: parts}
+
+    def bounds(self) -> Json:
+        low, high = sorted((self.chance.choice(NUMBERS), self.chance.choice(NUMBERS)))
+        return self.chance.choice(
+            ({"at_least": low}, {"at_most": high}, {"at_least": low, "at_most": high})
+        )
 
     def linkage(self, issues: dict[str, Json], actors: dict[str, Json], parties: list[str]) -> Json:
         kind = self.chance.choice(("requires", "excludes", "together", "bonus", "offer"))
@@ -203,7 +234,7 @@ class _Writer:
             "by": self.chance.choice(parties),
             "kind": "threat",
             "reversion": {
-                issue: self.chance.choice(list(issues[issue]["options"]))
+                issue: self.chance.choice(choices(issues[issue]))
                 for issue in self.some(list(issues), 2)
             },
             "shifts": {
@@ -219,7 +250,7 @@ class _Writer:
             for name, actor in actors.items()
             if actor["party"] == party and actor["level"] != "influencer"
         ]
-        lines = [self.condition(issues)] if self.seldom() else []
+        lines = [self.condition(issues)] if self.seldom() and not self.alone else []
         return {
             "name": party,
             "ratification": self.rule(voters),

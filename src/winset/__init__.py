@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from winset.case.document import Case
     from winset.case.errors import WinsetError
     from winset.case.loading import load
-    from winset.front import Study, analyse
+    from winset.front import Packages, Study, analyse, packages
     from winset.study.advise import advise
     from winset.study.event_study import event_study
     from winset.sweeps.run import sweep
@@ -25,6 +25,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Case",
+    "Packages",
     "Study",
     "WinsetError",
     "__version__",
@@ -32,17 +33,20 @@ __all__ = [
     "analyse",
     "event_study",
     "load",
+    "packages",
     "sweep",
 ]
 
 _HOMES = {
     "Case": "winset.case.document",
+    "Packages": "winset.front",
     "Study": "winset.front",
     "WinsetError": "winset.case.errors",
     "advise": "winset.study.advise",
     "analyse": "winset.front",
     "event_study": "winset.study.event_study",
     "load": "winset.case.loading",
+    "packages": "winset.front",
     "sweep": "winset.sweeps.run",
 }
 

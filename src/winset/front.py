@@ -1,4 +1,4 @@
-"""What a person holds at a prompt or in a notebook: a Study that can show itself.
+"""What a person holds at a prompt or in a notebook: a Study that can show itself, and packages.
 
 A study itself is plain data and knows nothing of pages; this door stands above both.
 """
@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Any
 from winset.case.document import Case
 from winset.study import analyse as analysis
 from winset.study import document
+from winset.study import packages as rows
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from winset.report.tables.table import Table
 
 
@@ -42,6 +45,50 @@ class Study(document.Study):
         from winset.report.notebook import html  # noqa: PLC0415
 
         return html(self)
+
+
+class Packages(rows.Packages):
+    """The packages of a case, or its frontier: batches, one table, or a file."""
+
+    def write(self, path: str | Path) -> Path:
+        """Write a file whose name ends in .csv, .parquet or .arrow, batch by batch.
+
+        An existing file is replaced. Raises ValueError for another name, ImportError if Parquet or
+        Arrow is asked for and pyarrow is not installed, OSError if the file cannot be written.
+        """
+        from winset.report.package_files import WRITERS, kind_of, write  # noqa: PLC0415
+
+        target = Path(path)
+        kind = kind_of(target)
+        if kind is None:
+            raise ValueError(f"{target}: the name must end in one of {', '.join(WRITERS)}")
+        with target.open("wb") as file:
+            write(self, kind, file)
+        return target
+
+    def to_arrow(self) -> pa.Table:
+        """Return one pyarrow Table in memory; ImportError if pyarrow is not installed."""
+        from winset.report.package_files import to_arrow  # noqa: PLC0415
+
+        return to_arrow(self)
+
+    def to_frame(self) -> Any:
+        """Return one pandas DataFrame in memory; ImportError if pandas is not installed."""
+        from winset.report.package_files import to_frame  # noqa: PLC0415
+
+        return to_frame(self)
+
+
+def packages(
+    case: Case,
+    *,
+    frontier: bool = False,
+    as_of: date | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Packages:
+    """Return the packages of a case; see `winset.study.packages.packages` for the arguments."""
+    found = rows.packages(case, frontier=frontier, as_of=as_of, progress=progress)
+    return Packages(**vars(found))
 
 
 def analyse(

@@ -33,6 +33,7 @@ VALUES = [
     "{a: b}", "{all: []}", "{not: {}}", "{at_least: {n: 1, of: [a]}}", "{value: []}", "2025-02-30",
     "&a", "*a", "<<", "!!str", "- ", "? ", ": ", "|\n", ">\n", "#", "---\n", "...\n", "\t", "\ufeff",
     "\x85", "\u2028", "é日", "\U0001f600", '"\\ud800"', '"\\ud83d\\ude00"', "all", "any", "not", "options",
+    "range", "from", "to", "unit", "points", "at_least", "at_most", "{at_least: 3}", "1/3", "v20", "-0", ".5",
     "value", "low", "mid", "high", "kind", "if", "facts", "offer", "bonus", "tiktok", "sq", "us", "[key]",
 ]  # fmt: skip
 

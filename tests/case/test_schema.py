@@ -14,6 +14,18 @@ from winset.case.schema import schema, schema_text
 from winset.case.source import checked
 from winset.case.tree import parse
 
+LISTED = """\
+    status_quo: sq
+    options:
+      sq: {label: As today}
+      licence_jv: {label: Joint venture}
+      dark: {label: App goes dark, offered: false}
+"""
+RANGED = TEXT.replace(
+    LISTED,
+    "    status_quo: 5\n    range: {from: 0, to: 100/3, unit: days, points: 5}\n",
+).replace("tiktok: licence_jv}", "tiktok: {at_least: 1/3, at_most: 5.5}}")
+
 VALIDATOR = Draft202012Validator(schema())
 
 
@@ -51,6 +63,7 @@ def test_short_and_long_spellings_meet_the_schema() -> None:
     assert complaints(TEXT) == []
     rule = "{any: [us_senate, {weight_over: {q: 1.5, of: {us_principal: 2}}}]}"
     assert complaints(spoiled("{all: [us_principal, us_senate]}", rule)) == []
+    assert complaints(RANGED) == []
     condition = "if: {any: [{not: {tiktok: sq}}, {truce: [sq, ext90]}]}"
     assert complaints(spoiled("if: {tiktok: licence_jv}", condition)) == []
 
@@ -67,7 +80,14 @@ def test_short_and_long_spellings_meet_the_schema() -> None:
         ("{all: [us_principal, us_senate]}", "[us_principal]"),
         ("{all: [us_principal, us_senate]}", "{all: [us_principal], any: [us_senate]}"),
         ("if: {tiktok: licence_jv}", "if: {}"),
-        ("if: {tiktok: licence_jv}", "if: {tiktok: 1}"),
+        ("if: {tiktok: licence_jv}", "if: {tiktok: true}"),
+        ("if: {tiktok: licence_jv}", "if: {tiktok: {}}"),
+        ("if: {tiktok: licence_jv}", "if: {tiktok: {at_lest: 3}}"),
+        (
+            "    options:\n      sq: {label: As today}",
+            "    range: {from: 0, to: 9}\n    options:\n      sq: {label: As today}",
+        ),
+        ("scores: {sq: 50, ext90: 65}", "scores: {-: 50, ext90: 65}"),
         ("kind: requires", "kind: require"),
         ("level: ratifier", "level: senator"),
         ("  truce:\n    name: Truce", "  a truce:\n    name: Truce"),

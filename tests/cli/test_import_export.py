@@ -30,6 +30,23 @@ def test_import_prints_the_case_and_tells_what_the_files_do_not_say(
     assert "note: The discount of tenant, 0.9 by relative time" in result.stderr
 
 
+def test_the_same_files_give_the_same_case_on_any_day(tmp_path: Path, import_: Run) -> None:
+    result = import_(str(put(tmp_path, GENIUS)))
+    assert "as_of: 1970-01-01" in result.stdout
+    assert "note: A date: the files state none, and 1970-01-01 stands for it" in result.stderr
+
+
+def test_export_tells_of_a_date_that_no_format_holds(
+    tmp_path: Path, import_: Run, export: Run
+) -> None:
+    source, told = str(put(tmp_path / "in", GENIUS)), []
+    for name, dated in (("none.yaml", ()), ("dated.yaml", ("--as-of", "2026-01-31"))):
+        import_(source, "--output", str(tmp_path / name), *dated)
+        said = export(str(tmp_path / name), "--to", "genius", str(tmp_path / f"{name}.out"))
+        told.append((said.exit_code, "import --as-of 2026-01-31" in said.stderr))
+    assert [(0, False), (0, True)] == told
+
+
 def test_import_writes_a_new_file_and_never_over_one(tmp_path: Path, import_: Run) -> None:
     folder, target = put(tmp_path / "duel", NEGOLOG), tmp_path / "duel.yaml"
     assert 0 == import_(str(folder), "--output", str(target)).exit_code
@@ -64,6 +81,15 @@ def test_export_with_a_loss_writes_nothing_unless_it_is_accepted(
     assert 0 == accepted.exit_code
     assert "lost: linkages" in accepted.stderr
     assert 3 == len(list(out.iterdir()))
+
+
+def test_export_tells_of_evaluations_that_no_decimals_hold(
+    tmp_path: Path, import_: Run, export: Run
+) -> None:
+    case = str(tmp_path / "lease.yaml")
+    import_(str(put(tmp_path / "in", GENIUS)), "--output", case)
+    result = export(case, "--to", "genius", str(tmp_path / "out"))
+    assert (0, True) == (result.exit_code, "evaluations of landlord, tenant" in result.stderr)
 
 
 def test_export_replaces_no_file(tmp_path: Path, export: Run) -> None:

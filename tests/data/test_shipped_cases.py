@@ -22,7 +22,9 @@ ROOT = Path(__file__).parents[2]
 CASES = ROOT / "src" / "winset" / "data" / "cases"
 SHARED = Path(os.environ.get("WINSET_SHARED", ROOT.parent / "shared")) / "madrid"
 
-every = pytest.mark.parametrize("name", ["madrid-2025", "harbour-ferry", "three-coasts"])
+every = pytest.mark.parametrize(
+    "name", ["madrid-2025", "harbour-ferry", "river-toll", "three-coasts"]
+)
 
 
 @pytest.fixture(scope="module")
@@ -77,8 +79,8 @@ def late(case: Case) -> set[str]:
     return {name for name, fact in case.facts.items() if fact.known_by > case.as_of}
 
 
-def test_three_cases_are_shipped() -> None:
-    assert set(shipped()) == {"madrid-2025", "harbour-ferry", "three-coasts"}
+def test_four_cases_are_shipped() -> None:
+    assert set(shipped()) == {"madrid-2025", "harbour-ferry", "river-toll", "three-coasts"}
 
 
 @every

@@ -21,8 +21,8 @@ def pins(path: Path) -> dict[str, list[str]]:
     return found
 
 
-def test_there_is_a_lock_to_run_with_and_one_to_develop_with() -> None:
-    assert [path.name for path in REQUIREMENTS] == ["dev.txt", "run.txt"]
+def test_there_is_a_lock_to_run_with_one_to_develop_with_and_one_for_negmas() -> None:
+    assert [path.name for path in REQUIREMENTS] == ["dev.txt", "negmas.txt", "run.txt"]
 
 
 @pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)

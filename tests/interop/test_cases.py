@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import ALL, BOXES, FORMATS, GENIUS, NEGMAS, put, shared
+from scenarios import ALL, BOXES, FORMATS, GENIUS, NEGMAS, REAL, put, shared
 from winset.case.document import Case
 from winset.case.loading import load
 from winset.case.reading import read, warnings
@@ -117,3 +117,34 @@ def test_csv_gives_two_tables(tmp_path: Path) -> None:
         "weight": "0.75",
         "value": "1",
     } in rows
+
+
+def test_genius_evaluations_are_shares_of_the_best_or_whole_numbers_on_one_scale(
+    tmp_path: Path,
+) -> None:
+    scenario, _ = from_case(case_in(put(tmp_path / "in", GENIUS)))
+    made = files_of(held(scenario, "genius"), "genius")
+    assert ("landlord", "tenant") == made.stretched
+    assert 'value="low" evaluation="30"' in made.texts["tenant.xml"]  # 1, of 30 that all have
+    assert 'value="4" evaluation="27"' in made.texts["tenant.xml"]  # 9/10
+    decimal, _ = from_case(case_in(put(tmp_path / "web", FORMATS["geniusweb"])))
+    shares = files_of(held(decimal, "genius"), "genius")
+    assert () == shares.stretched
+    assert 'value="blue" evaluation="0.25"' in shares.texts["p.xml"]
+
+
+def test_notes_of_a_grid_are_named_as_lost(tmp_path: Path) -> None:
+    _, lost = exported(case_in(put(tmp_path / "in", REAL)), "genius", tmp_path / "out")
+    assert ["notes: `note` of issue Price"] == lost
+
+
+def test_a_range_goes_out_as_the_numbers_tried_and_is_named_as_lost() -> None:
+    case = load("river-toll")
+    scenario, names = from_case(case)
+    lost = losses(case, scenario, names)
+    assert "ranges of values; the values tried go: the range of issue toll" in lost
+    assert [option.label for option in case.issues["toll"].options.values()] == list(
+        scenario.issues[0].options
+    )
+    values = dict(zip(scenario.issues[0].options, scenario.profiles[0].values[0], strict=True))
+    assert values["24 crowns"] == Fraction(60, 100)  # on the line from 0 to 75 at 30 crowns

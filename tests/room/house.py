@@ -170,7 +170,7 @@ class House:
         return client
 
 
-def house(folder: Path, store: Store | None = None) -> House:
+def house(folder: Path, store: Store | None = None, case: str | None = None) -> House:
     """Return a fresh house; the case is North's alone."""
     clock = Clock()
     store = store or open_store(folder / "room.db", clock)
@@ -194,7 +194,7 @@ def house(folder: Path, store: Store | None = None) -> House:
         Place("south", "The South", "south"),
         Place("mediator", "The mediator", None),
     ]
-    room = open_room(rooms, owner, CASE, places, case_of="north")
+    room = open_room(rooms, owner, case or CASE, places, case_of="north")
     for side, delegation in zip("nsm", ("north", "south", "mediator"), strict=True):
         for role in ROLES:
             person = people[f"{side}-{role}"]

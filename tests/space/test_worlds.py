@@ -14,6 +14,7 @@ from hypothesis import given
 import oracle
 from strategies import cases
 from winset.case.document import Case
+from winset.case.loading import load
 from winset.space.compile import compile_case
 from winset.space.grid import UNITS
 from winset.space.worlds import Worlds, drawn, mid
@@ -161,3 +162,20 @@ def test_thirds_are_rounded_once_and_still_sum_to_the_reservation() -> None:
     worlds = mid(compile_case(two_actors([1, 1, 1], third)))
     assert worlds.contributions[0, 0, ::2].tolist() == [33_333_333_333] * 3
     assert worlds.reservation[0, 0] == 3 * 33_333_333_333
+
+
+def test_a_number_of_a_range_lies_between_the_drawn_scores_beside_it() -> None:
+    space = compile_case(load("river-toll"))
+    worlds = drawn(space, 50, 1)
+    mayor, toll = 0, 0
+    labels = [number.label for number in space.numbers]
+    low, high = (
+        worlds.theta[:, labels.index(f"Mayor of Upstream: score of “{at} crowns” on Toll")]
+        for at in (0, 30)
+    )
+    weights = worlds.theta[:, [p for p in space.weights[mayor] if p is not None]]
+    share = weights[:, 0] / weights.sum(axis=1)
+    place = space.offsets[toll] + space.options[toll].index("v24")
+    expected = share * (0.2 * low + 0.8 * high)
+    assert np.allclose(expected * UNITS, worlds.contributions[:, mayor, place], rtol=0, atol=1)
+    assert len(set(high)) == 50

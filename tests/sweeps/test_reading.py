@@ -79,6 +79,8 @@ MISTAKES = [
     ("actors.us_senate.reservation", "stages.0.chance", 8, "`stages` is nothing that a sweep measures"),
     ("actors.us_senate.reservation", "actor.us_senate.reservation", 8, "`actor` is nothing that a sweep measures; did you mean `actors`?"),
     ("actors.us_senate.reservation", "actors", 8, "`actors` is a whole section"),
+    ("actors.us_senate.reservation", "actors.us_principal.views.truce.scores.sq.mid", 8, "the score of us_principal for option sq of issue truce of case case.yaml has no part `mid`"),
+    ("actors.us_senate.reservation", "parties.us.ratification.all.2", 8, "`all` of the ratification rule of us of case case.yaml has no part `2`"),
     ("[50, 55, 60]", "[50, 45, 60]", 8, "the reservation of us_senate: a range is [low, mid, high] in rising order, but this is [50, 45, 60] (case case.yaml)"),
     ("[50, 55, 60]", "[50, 55, 160]", 8, "the reservation of us_senate is 160 (case case.yaml)"),
     ("linkages.jv_for_time", "linkages.jv_for_tim", 10, "unknown name `jv_for_tim` in `linkages` of case case.yaml; did you mean `jv_for_time`?"),

@@ -40,6 +40,13 @@ def test_an_earlier_shelf_is_taken_up(tmp_path: Path) -> None:
     assert ANSWER == kept(tmp_path, "ab12")
 
 
+def test_a_shelf_whose_making_was_killed_is_taken_up(tmp_path: Path) -> None:
+    (tmp_path / ".new-abc").write_bytes(b"The res")
+    open_shelf(tmp_path)
+    keep(tmp_path, ANSWER)
+    assert ANSWER == kept(tmp_path, "ab12")
+
+
 def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("Mine.", encoding="utf-8")
     with pytest.raises(NotAShelf, match="name an empty or a new one"):

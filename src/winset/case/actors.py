@@ -9,6 +9,7 @@ from pydantic import Field
 from winset.case.conditions import Condition
 from winset.case.numbers import Entry, Identifier, Judged, Number, Text
 from winset.case.rules import Rule
+from winset.case.values import Choice
 
 
 class RedLine(Entry):
@@ -52,12 +53,13 @@ class AttributeView(Entry):
 class View(Entry):
     """What an actor wants on one issue: a weight, and a score 0..100 for each option.
 
-    Scores may be given for the attributes of the issue instead of for whole options. `why` and
-    `facts` here stand for every score that has none of its own.
+    Scores may be given for the attributes of the issue instead of for whole options. Of an issue
+    with a range, scores are given at some of its numbers, both ends among them, and run straight
+    from one to the next. `why` and `facts` here stand for every score that has none of its own.
     """
 
     weight: Judged
-    scores: dict[Identifier, Judged] = Field(default_factory=dict)
+    scores: dict[Choice, Judged] = Field(default_factory=dict)
     attributes: dict[Identifier, AttributeView] = Field(default_factory=dict)
     why: Text | None = None
     facts: tuple[Identifier, ...] = ()
@@ -148,7 +150,7 @@ class Move(Entry):
     name: Text
     by: Identifier = Field(description="The party that can do it.")
     kind: Literal["threat", "escalation", "outside_option"]
-    reversion: dict[Identifier, Identifier] = Field(default_factory=dict)
+    reversion: dict[Identifier, Choice] = Field(default_factory=dict)
     shifts: dict[Identifier, Judged] = Field(default_factory=dict)
     cost: Judged | None = Field(
         default=None, description="Points it costs the owner's principal to carry it out."
@@ -167,6 +169,6 @@ class Package(Entry):
 
     name: Text
     by: Text | None = Field(default=None, description="Who tabled or reported it.")
-    options: dict[Identifier, Identifier] = Field(default_factory=dict)
+    options: dict[Identifier, Choice] = Field(default_factory=dict)
     note: Text | None = None
     facts: tuple[Identifier, ...] = ()

@@ -60,7 +60,7 @@ def _known(case: Case, condition: Condition) -> bool:
     return all(
         issue in case.issues and case.issues[issue].options.keys() >= set(wanted)
         for issue, wanted in _atoms(condition)
-    )
+    ) and all(one.bounds.keys() <= one.options.keys() for one in _with_inner(condition))
 
 
 def never(condition: Condition) -> Constraint:
@@ -199,10 +199,16 @@ def _same(a: bool | None, b: bool | None) -> bool | None:  # noqa: FBT001  as ab
 
 
 def _atoms(condition: Condition) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield from condition.options.items()
+    for one in _with_inner(condition):
+        yield from one.options.items()
+
+
+def _with_inner(condition: Condition) -> Iterator[Condition]:
+    """Yield a condition and every one inside it."""
+    yield condition
     inner = [*condition.all, *condition.any, *([condition.none] if condition.none else [])]
     for part in inner:
-        yield from _atoms(part)
+        yield from _with_inner(part)
 
 
 def _issues(condition: Condition) -> set[str]:

@@ -13,6 +13,7 @@ from winset.case.numbers import Judged
 from winset.case.places import in_words
 from winset.case.references import citations, matches
 from winset.case.tree import Node, Path
+from winset.case.values import spelled
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,15 @@ def numbers(case: Case) -> Iterator[Number]:
     A view's `why` and `facts` stand for its scores, not for its weight; an actor's for the margin
     and the influence, not for the reservation; those of a linkage or move for all its numbers.
     """
+    ranges = {name for name, issue in case.issues.items() if issue.range}
     for name, actor in case.actors.items():
         here: Path = ("actors", name)
         for issue, view in actor.views.items():
             place = (*here, "views", issue)
             yield Number((*place, "weight"), view.weight, place)
             scores: dict[Path, Judged] = {
-                ("scores", option): score for option, score in view.scores.items()
+                ("scores", spelled(option) if issue in ranges else option): score
+                for option, score in view.scores.items()
             }
             for attribute, seen in view.attributes.items():
                 scores[("attributes", attribute, "weight")] = seen.weight

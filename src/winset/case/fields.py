@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from winset.case.conditions import Bounds, Condition
 from winset.case.numbers import Judged
 from winset.case.tree import Node, Path
 
@@ -37,11 +38,13 @@ def _inside(kind: Any, step: str | int) -> Iterator[Any]:
         elif get_origin(part) is tuple:
             yield get_args(part)[0]
         elif isinstance(part, type) and issubclass(part, BaseModel):
-            yield from (
+            named = [
                 field.annotation
                 for name, field in part.model_fields.items()
                 if step in (name, field.alias)
-            )
+            ]
+            # under the name of an issue, a condition has bounds
+            yield from [Bounds] if part is Condition and not named else named
 
 
 def _alternatives(kind: Any) -> list[Any]:

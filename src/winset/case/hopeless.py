@@ -13,6 +13,7 @@ from fractions import Fraction
 from winset.case.actors import Actor, View
 from winset.case.agenda import Issue
 from winset.case.conflicts import TooEntangled, blamed, hard_linkages, never, offered
+from winset.case.curves import mixture
 from winset.case.document import Case
 from winset.case.findings import Finding
 from winset.case.linkages import Bonus
@@ -100,6 +101,10 @@ def _score(view: View, issue: Issue, option: str, *, highest: bool) -> Fraction:
     if option in view.scores:
         score = view.scores[option]
         return Fraction(score.high if highest else score.low)
+    if issue.range:
+        scored = ((view.scores[point], share) for point, share in mixture(view.scores, option))
+        ends = (share * Fraction(s.high if highest else s.low) for s, share in scored)
+        return sum(ends, Fraction(0))
     parts = [
         (seen.weight, sign * Fraction(level.high if highest else level.low))
         for attribute, seen in view.attributes.items()

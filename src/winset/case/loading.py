@@ -9,6 +9,7 @@ from pathlib import Path
 
 from winset.case.document import Case
 from winset.case.errors import UnreadableCase
+from winset.case.grid import as_written
 from winset.case.places import nearest
 from winset.case.problems import Problem
 from winset.case.reading import Reading, case_of, read
@@ -55,7 +56,7 @@ def shipped() -> tuple[str, ...]:
 
 def content_hash(case: Case) -> str:
     """Return the SHA-256 of what the case says: its canonical JSON, without layout or comments."""
-    content = case.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    content = as_written(case).model_dump(mode="json", by_alias=True, exclude_defaults=True)
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

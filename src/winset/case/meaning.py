@@ -12,8 +12,10 @@ from fractions import Fraction
 
 from winset.case.actors import Actor, AttributeView, View
 from winset.case.agenda import Issue
+from winset.case.curves import curve_mistakes
 from winset.case.document import Case
 from winset.case.findings import Finding
+from winset.case.grid import MOST, named
 from winset.case.nested import in_rule
 from winset.case.numbers import shortest
 from winset.case.places import in_words
@@ -21,7 +23,7 @@ from winset.case.references import matches
 from winset.case.rules import Rule
 from winset.case.tree import Node, Path
 
-RESERVED = ("all", "any", "not", "options")
+RESERVED = ("all", "any", "not", "options", "bounds")
 """Words that conditions use, so that no issue can have them for an id."""
 
 
@@ -29,6 +31,7 @@ def contradictions(case: Case, root: Node) -> Iterator[Finding]:
     """Yield what makes the case incomplete or impossible to compute."""
     for name, issue in case.issues.items():
         yield from _of_issue(name, issue)
+    yield from _crowded(case)
     for name, actor in case.actors.items():
         yield from _of_actor(case, name, actor)
     yield from _of_tables(root)
@@ -68,6 +71,14 @@ def _of_issue(name: str, issue: Issue) -> Iterator[Finding]:
             f"issue {name} has `{given}` but not `{other}`",
             "`expires` is the day the status quo lapses, `then` the option that follows",
         )
+    if issue.range and issue.attributes:
+        yield Finding(
+            (*here, "attributes"),
+            f"issue {name} has a range, whose numbers differ in nothing but size",
+            "an issue with attributes needs options; delete `attributes`",
+            at_key=True,
+        )
+        return
     for option_name, option in issue.options.items():
         missing = issue.attributes.keys() - option.has.keys()
         if option.offered and missing:
@@ -77,6 +88,17 @@ def _of_issue(name: str, issue: Issue) -> Iterator[Finding]:
                 f"option {option_name} of issue {name} has no level of {lacking}",
                 "give one level of each attribute under `has`",
                 at_key=True,
+            )
+
+
+def _crowded(case: Case) -> Iterator[Finding]:
+    """Yield the ranges of which a case names more numbers than are tried."""
+    for name, numbers in named(case).items():
+        if case.issues[name].range and len(numbers) > MOST:
+            yield Finding(
+                ("issues", name, "range"),
+                f"issue {name}: more than {MOST} numbers are named, too many to try",
+                "round them to fewer numbers",
             )
 
 
@@ -91,7 +113,10 @@ def _of_actor(case: Case, name: str, actor: Actor) -> Iterator[Finding]:
                 f"the attribute weights of {name} on issue {issue_name}",
                 (part.weight.mid for part in view.attributes.values()),
             )
-        if view.attributes and view.scores:
+        here_range = case.issues[issue_name].range if issue_name in case.issues else None
+        if here_range is not None:
+            yield from curve_mistakes(place, name, issue_name, view, here_range)
+        elif view.attributes and view.scores:
             yield Finding(
                 (*place, "attributes"),
                 f"{name} scores issue {issue_name} by options and by attributes",

@@ -13,8 +13,8 @@ from winset.case.tree import Node, Path
 class Reference:
     """A name that stands for another part of the file.
 
-    `kind` says what it names: "actor", or "option of tiktok". `word` is what the file has there,
-    of whatever type; `at_key` is True if it is a key.
+    `kind` says what it names: "actor", "option of tiktok", or "bound of tariff". `word` is what the
+    file has there, of whatever type; `at_key` is True if it is a key.
     """
 
     path: Path
@@ -34,10 +34,11 @@ def in_condition(path: Path, node: Node) -> Iterator[Reference]:
             yield from in_condition(here, part)
         elif isinstance(key, str):
             yield Reference(here, key, "issue", at_key=True)
-            if isinstance(part.value, str):
+            if not part.parts:
                 yield Reference(here, part.value, f"option of {key}")
+            kind = "bound" if isinstance(part.value, dict) else "option"
             for position, inner in part.parts.items():
-                yield Reference((*here, position), inner.value, f"option of {key}")
+                yield Reference((*here, position), inner.value, f"{kind} of {key}")
 
 
 def in_rule(path: Path, node: Node) -> Iterator[Reference]:

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from winset.case.numbers import Date, Entry, Identifier, Judged, Scalar, Text
+from winset.case.values import Choice
 
 
 class Return(Entry):
@@ -228,7 +229,7 @@ class Subject(Entry):
     event: Literal["agreed", "extended", "lapsed", "round", "leaders_meet", "signed"] | None = None
     days_over: int | None = None
     issue: Identifier | None = None
-    options: tuple[Identifier, ...] = ()
+    options: tuple[Choice, ...] = ()
     move: Identifier | None = None
     percent: Scalar | None = Field(default=None, description="A size in percent, as of a fall.")
 

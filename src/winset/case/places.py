@@ -16,6 +16,7 @@ _PHRASES = {
     "issues.*": "issue {0}",
     "issues.*.options.*": "option {1} of issue {0}",
     "issues.*.attributes.*": "attribute {1} of issue {0}",
+    "issues.*.range": "the range of issue {0}",
     "issues.*.status_quo": "the status quo of issue {0}",
     "issues.*.reversion": "the reversion of issue {0}",
     "actors.*": "actor {0}",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from winset.case.conflicts import TooEntangled, blamed, hard_linkages, offered
+from winset.case.curves import scored_twice
 from winset.case.document import Case
 from winset.case.errors import CaseError
 from winset.case.evidence import leaked, unreasoned, unused_facts
@@ -53,7 +54,12 @@ def read(source: Source) -> Reading:
 def checked(root: Node) -> tuple[Case, list[Finding]]:
     """Return the case that a document holds, and every mistake in it; with any, it is unfit."""
     case, findings = validated(root)
-    findings += [*unknown_names(root), *out_of_bounds(root), *wrong_order(root)]
+    findings += [
+        *unknown_names(root),
+        *out_of_bounds(root),
+        *wrong_order(root),
+        *scored_twice(root),
+    ]
     findings += [
         *contradictions(case, root),
         *circles(case),

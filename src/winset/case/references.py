@@ -11,8 +11,10 @@ from itertools import islice
 
 from winset.case.findings import Finding
 from winset.case.nested import Reference, in_condition, in_rule
+from winset.case.off_range import bound_of_listed, is_range, off_range
 from winset.case.places import MOST_WORDS, in_words, nearest
 from winset.case.tree import Node, Path, walk
+from winset.case.values import number_in
 
 MOST = 1000
 """Unknown names that are told; a file with more is not a slip of the pen."""
@@ -159,6 +161,12 @@ def _checked(root: Node, reference: Reference) -> Finding | None:
     path, word = reference.path, reference.word
     what, _, owner = reference.kind.partition(" of ")
     steps = [str(path[int(s)]) if s.isdigit() else s for s in owner.split()]
+    if what in ("option", "bound") and is_range(root, steps[0]):
+        return off_range(root, steps[0], reference)
+    if what == "bound":
+        return bound_of_listed(root, steps[0], reference)
+    if what == "option" and number_in(word) is not None:
+        word = str(word)
     names = _names(root, what, steps)
     if not isinstance(word, str) or names is None or word in names:
         return None

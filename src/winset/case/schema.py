@@ -1,7 +1,7 @@
 """The JSON Schema of what a person writes, for editors and for other programs.
 
-Pydantic's schema describes the parts as they are held; here the three that have short spellings
-(numbers, conditions, rules) get the forms in which they are written.
+Pydantic's schema describes the parts as they are held; here those that have short spellings
+(numbers, options, conditions, rules) get the forms in which they are written.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ _NUMBER: dict[str, Any] = {
         {"type": "string", "pattern": "^[-+]?[0-9]{1,100}/[0-9]{1,100}$"},
     ]
 }
+_CHOICE: dict[str, Any] = {"anyOf": [_NAME, *_NUMBER["anyOf"]]}
+_NUMBER_AS_KEY = "^[-+]?[0-9]{1,30}(\\.[0-9]{1,30}|/[0-9]{1,30})?$"
 _NUMBER_OR_RANGE: dict[str, Any] = {
     "anyOf": [
         *_NUMBER["anyOf"],
@@ -45,7 +47,13 @@ _WRITTEN: dict[str, dict[str, Any]] = {
             "any": {"type": "array", "items": {"$ref": "#/$defs/Condition"}},
             "not": {"$ref": "#/$defs/Condition"},
         },
-        "additionalProperties": {"anyOf": [_NAME, _NAMES]},
+        "additionalProperties": {
+            "anyOf": [
+                *_CHOICE["anyOf"],
+                {"type": "array", "items": _CHOICE},
+                {"$ref": "#/$defs/Bounds"},
+            ]
+        },
         "propertyNames": _NAME,
         "minProperties": 1,
     },
@@ -58,6 +66,12 @@ def schema() -> dict[str, Any]:
     parts = generated["$defs"]
     for name, form in _WRITTEN.items():
         parts[name] = {"description": parts[name]["description"], **form}
+    # an issue says how it can be settled in one of two ways; of a range, numbers are scored
+    parts["Issue"]["oneOf"] = [{"required": ["options"]}, {"required": ["range"]}]
+    parts["Issue"]["properties"]["options"]["minProperties"] = 1
+    parts["Bounds"]["minProperties"] = 1
+    scored = {"anyOf": [_NAME, {"type": "string", "pattern": _NUMBER_AS_KEY}]}
+    parts["View"]["properties"]["scores"]["propertyNames"] = scored
     rule = parts["Rule"]
     forms = {name: _given(form) for name, form in rule["properties"].items()}
     parts["Rule"] = {
@@ -94,6 +108,8 @@ def without_nulls(part: Any) -> Any:
     """Return the schema without nulls for what is left out, and with the names of maps checked."""
     if isinstance(part, dict) and part.get("type") == ["number", "string"]:
         return {**{key: value for key, value in part.items() if key != "type"}, **_NUMBER}
+    if isinstance(part, dict) and part.get("type") == ["string", "number"]:
+        return {**{key: value for key, value in part.items() if key != "type"}, **_CHOICE}
     if isinstance(part, list):
         return [without_nulls(inner) for inner in part]
     if not isinstance(part, dict):

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from winset.case.document import Case
 from winset.case.fields import fields_at
 from winset.case.findings import Finding
+from winset.case.grid import laid_out
 from winset.case.places import in_words, nearest
 from winset.case.tree import Node, Path
 from winset.case.wrong_values import wrong_value
@@ -23,8 +24,9 @@ Document = TypeVar("Document", bound=BaseModel)
 
 
 def validated(root: Node) -> tuple[Case, list[Finding]]:
-    """Return the case and what is wrong with its shape; see `shaped`."""
-    return shaped(root, Case)
+    """Return the case, its ranges laid out, and what is wrong with its shape; see `shaped`."""
+    case, wrong = shaped(root, Case)
+    return laid_out(case), wrong
 
 
 def shaped(root: Node, kind: type[Document]) -> tuple[Document, list[Finding]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -10,8 +11,10 @@ import yaml
 
 from winset.case.conditions import Condition
 from winset.case.document import Case
-from winset.case.numbers import Entry, Judged
+from winset.case.grid import as_written
+from winset.case.numbers import Entry, Judged, shortest
 from winset.case.rules import Rule
+from winset.case.values import number_of, spelled
 
 
 class _Dumper(yaml.SafeDumper):
@@ -51,10 +54,60 @@ def written(case: Case) -> str:
 
     Comments and the layout of the file it came from are lost; `read` gives an equal case.
     """
-    content = _plain(case)
+    content = _numbered(case, _plain(as_written(case)))
     return yaml.dump(
         content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100, encoding=None
     )
+
+
+def _numbered(case: Case, content: Any) -> Any:
+    """Return the content of a file with the options of ranges as the numbers they are."""
+    ranges = {name for name, issue in case.issues.items() if issue.range}
+    for name in ranges:
+        issue = content["issues"][name]
+        issue |= {key: _number(issue[key]) for key in _OF_ISSUE if key in issue}
+        for actor in content["actors"].values():
+            if name in actor["views"]:
+                view = actor["views"][name]
+                view["scores"] = {spelled(point): score for point, score in view["scores"].items()}
+    for question in content.get("questions", {}).values():
+        about = question.get("about", {})
+        if about.get("issue") in ranges and "options" in about:
+            about["options"] = [_number(option) for option in about["options"]]
+    packages, moves = content.get("packages", {}), content.get("moves", {})
+    links = content.get("linkages", {}).values()
+    red_lines = (party.get("red_lines", {}) for party in content["parties"].values())
+    named = [
+        *(package.get("options", {}) for package in packages.values()),
+        *(move.get("reversion", {}) for move in moves.values()),
+        *(link[key] for link in links for key in ("if", "then") if key in link),
+        *(one for link in links for one in link.get("between", ())),
+        *(line["never"] for lines in red_lines for line in lines.values()),
+    ]
+    for options in named:
+        _number_options(options, ranges)
+    return content
+
+
+_OF_ISSUE = ("status_quo", "then", "reversion")
+
+
+def _number_options(named: dict[str, Any], ranges: Collection[str]) -> None:
+    """Put numbers for the ids of options in a mapping from issues, or in a condition."""
+    for key, value in named.items():
+        if key in ("all", "any"):
+            for part in value:
+                _number_options(part, ranges)
+        elif key == "not":
+            _number_options(value, ranges)
+        elif key in ranges and isinstance(value, str):
+            named[key] = _number(value)
+        elif key in ranges and isinstance(value, list):
+            named[key] = [_number(option) for option in value]
+
+
+def _number(option: str) -> Decimal | Fraction:
+    return shortest(number_of(option))
 
 
 def _plain(value: Any) -> Any:
@@ -90,6 +143,7 @@ def _condition(value: Condition) -> dict[str, Any]:
     nested = {"all": value.all, "any": value.any, "not": value.none}
     return {
         **{issue: list(options) for issue, options in value.options.items()},
+        **{issue: _entry(bounds) for issue, bounds in value.bounds.items()},
         **{word: _plain(part) for word, part in nested.items() if part},
     }
 

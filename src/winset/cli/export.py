@@ -41,6 +41,7 @@ def command(
     from winset.interop.from_case import from_case  # noqa: PLC0415
     from winset.interop.losses import losses  # noqa: PLC0415
     from winset.interop.targets import Target, held  # noqa: PLC0415
+    from winset.interop.to_case import NO_DATE  # noqa: PLC0415
 
     document = load(case)
     scenario, names = from_case(document)
@@ -56,6 +57,19 @@ def command(
         click.echo(
             f"note: {made.rounded} numbers are no finite decimals; they are written with {DIGITS} "
             "digits, so that ties among them may be lost",
+            err=True,
+        )
+    if made.stretched:
+        click.echo(
+            f"note: evaluations of {', '.join(made.stretched)} are whole numbers, since no "
+            "decimals hold them. GENIUS divides by the largest; a program that does not sees "
+            "utilities as many times as large, but not the reservation: --to negmas is for NegMAS",
+            err=True,
+        )
+    if document.as_of != NO_DATE:
+        click.echo(
+            "note: no format states a date; "
+            f"`winset import --as-of {document.as_of}` gives it back",
             err=True,
         )
     refuse_folder(folder)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -37,7 +37,7 @@ from winset.cli.writing import write_new
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
-    help="The case's as-of date (default: today).",
+    help="The case's as-of date (default: 1970-01-01, for none; the files state no date).",
 )
 def command(
     path: Path, output: Path | None, profiles: tuple[str, ...], grid: int, as_of: datetime | None
@@ -46,7 +46,8 @@ def command(
 
     Knows Genius XML (discrete, integer, real and hyper-rectangle utilities), NegMAS YAML and JSON,
     GeniusWeb JSON and NegoLog JSON. Numbers stay exact. What the files do not say, and what the
-    analysis does not apply, stands in the case under `left_out`.
+    analysis does not apply, stands in the case under `left_out`. The same files give the same bytes
+    on any day.
 
     Exit codes: 0 done; 2 something is not understood (nothing is skipped: the message names the
     file, the line and the element), or a file cannot be read or written.
@@ -58,8 +59,7 @@ def command(
     from winset.interop.to_case import to_case  # noqa: PLC0415
 
     found = scenario_in(path, profiles, grid)
-    day = as_of.date() if as_of else datetime.now(tz=UTC).date()
-    text = written(to_case(found.scenario, day))
+    text = written(to_case(found.scenario, as_of.date() if as_of else None))
     case = case_of(read(checked(str(output or path), text)))
     if found.left_aside:
         click.echo(f"no part of the scenario: {', '.join(found.left_aside)}", err=True)

@@ -34,6 +34,7 @@ COMMANDS = {
     "serve": "Open a workspace in the browser, where a delegation keeps a negotiation.",
     "room": "Verify, export, import, back up and restore the rooms of a database.",
     "import": "Read another program's scenario (Genius, NegMAS, GeniusWeb, NegoLog) as a case.",
+    "packages": "Write every package, or the frontier, as a table: CSV, Parquet or Arrow.",
     "export": "Write a case as another program's scenario, and name what is lost.",
     "selfcheck": "Recompute published scenarios, and compare with reference answers.",
     "check": "Check a negotiation file: every mistake, then every doubt.",

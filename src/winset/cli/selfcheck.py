@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 VERDICTS = {
     "same": "same",
     "same_on_grid": "same on a grid of 1e-9",
+    "surpassed": "theirs are met or beaten",
     "differs": "DIFFERS",
     "not_given": "",
 }
@@ -37,7 +38,8 @@ def command(context: click.Context, place: Path, *, as_json: bool, every: bool) 
     Reference answers stand in `reference_answers.json` in DIR or above: the block `genius_runtime`
     for Genius XML, `as_stored` for the others. What a scenario's own authors published beside it
     (specials.json, specs.json, pareto.xml) is compared by their definitions. Without either, our
-    numbers are printed. Counts and ties are exact for the numbers stated in the files.
+    numbers are printed. Counts and ties are exact for the numbers stated in the files. Where a
+    search was given up, the best that was found is told, and how far from the truth it can be.
 
     Exit codes: 0 nothing differs; 1 a number differs, or a scenario could not be read; 2 no
     scenario in DIR.
@@ -139,6 +141,7 @@ def _count(done: Sequence[Checked], unread: dict[str, str]) -> str:
     silent = sum(each.cannot_say is not None for each in done)
     return (
         f"{len(done)} scenarios: {found['same']} numbers the same, "
-        f"{found['same_on_grid']} the same on a grid of 1e-9, {found['differs']} different, "
+        f"{found['same_on_grid']} the same on a grid of 1e-9, {found['surpassed']} of theirs met "
+        f"or beaten, {found['differs']} different, "
         f"{found['not_given']} of ours alone; {silent} cannot say, {len(unread)} not read"
     )

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from winset.case.errors import WinsetError
 
@@ -66,28 +70,45 @@ def write_output(path: Path, text: str) -> None:
         raise
 
 
+def refuse_there(path: Path) -> None:
+    """Raise WinsetError if there is something at `path`. Called before the work is done."""
+    if path.exists():
+        raise WinsetError(f"{path}: this is there already; choose another name")
+
+
 def write_new(path: Path, content: bytes) -> None:
     """Make `path` whole or not at all. Raises WinsetError if it is there, or has no directory."""
+    with making(path) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def making(path: Path) -> Iterator[BinaryIO]:
+    """Open a file that is at `path` once the work inside is done, whole, or not at all.
+
+    Raises WinsetError if there is one by then, or if there is no such directory.
+    """
     try:
-        _write_new(path, content)
-    except FileExistsError:
-        raise WinsetError(f"{path}: this is there already; choose another name") from None
+        handle, name = tempfile.mkstemp(prefix=".winset-", dir=path.parent)
     except FileNotFoundError:
         raise WinsetError(f"{path}: there is no directory {path.parent}") from None
-
-
-def _write_new(file: Path, content: bytes) -> None:
-    """Make `file` whole or not at all. Raises FileExistsError if there is one."""
-    handle, name = tempfile.mkstemp(prefix=".winset-", dir=file.parent)
     whole = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            yield stream
         whole.chmod(0o644)
         try:
-            file.hardlink_to(whole)  # unlike a rename, never replaces
-        except PermissionError:  # a file system without links
-            with file.open("xb") as stream:
-                stream.write(content)
+            _place(whole, path)
+        except FileExistsError:
+            raise WinsetError(f"{path}: this is there already; choose another name") from None
     finally:
         whole.unlink()
+
+
+def _place(whole: Path, path: Path) -> None:
+    """Put a finished file at `path`. Raises FileExistsError if there is one."""
+    try:
+        path.hardlink_to(whole)  # unlike a rename, never replaces
+    except PermissionError:  # a file system without links
+        with whole.open("rb") as content, path.open("xb") as stream:
+            shutil.copyfileobj(content, stream)

@@ -15,7 +15,7 @@ from xml.parsers import expat
 from winset.case.errors import NotUnderstood
 from winset.case.places import nearest
 from winset.case.source import Source, Span
-from winset.interop.exact import exact
+from winset.interop.exact import MOST_DIGITS, exact, too_long
 
 DEEPEST = 40
 """Levels of elements; scenario files need about ten."""
@@ -74,6 +74,8 @@ class Element:
         number = exact(word)
         if number is None:
             raise self.wrong(f'has {name}="{word[:60]}", which is not a number')
+        if too_long(number):
+            raise self.wrong(f'has {name}="{word[:60]}", a number of over {MOST_DIGITS} digits')
         return number
 
     def whole(self, name: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,7 +11,9 @@ from winset.case.errors import NotUnderstood
 from winset.case.places import nearest
 from winset.case.source import Source, Span
 from winset.case.tree import Node, parse
-from winset.interop.exact import exact
+from winset.interop.exact import MOST_DIGITS, exact, too_long
+
+_OCTAL = re.compile(r"[-+]?0[0-9]+$")
 
 
 class Unquoted(str):
@@ -51,6 +54,12 @@ class Entry:
         """True if this is a list."""
         return isinstance(self.node.value, tuple)
 
+    @property
+    def is_null(self) -> bool:
+        """True if this stands for nothing: null or ~ without quotes, or no text at all."""
+        value = self.node.value
+        return isinstance(value, Unquoted) and value.lower() in ("", "~", "null")
+
     def only(self, known: Collection[str]) -> None:
         """Raise NotUnderstood for a key that is none of these."""
         for key in self.keys:
@@ -90,13 +99,21 @@ class Entry:
             raise self.wrong("should be a text")
         return str(self.node.value)
 
-    def number(self) -> Fraction:
-        """Return a number exactly. Raises NotUnderstood if this is none; quoted digits are none."""
+    def number(self, *, quoted: bool = False) -> Fraction:
+        """Return a number exactly; `quoted`: it may stand in quotes.
+
+        Raises NotUnderstood if this is none, is too long for a case, or starts with a nought, which
+        makes it octal to readers of YAML 1.1.
+        """
         value = self.node.value
-        number = exact(value) if isinstance(value, Unquoted) else None
+        number = exact(value) if isinstance(value, str if quoted else Unquoted) else None
         if number is None:
             seen = f"`{value[:40]}`" if isinstance(value, str) else "no word"
             raise self.wrong(f"should be a number; this is {seen}")
+        if too_long(number):
+            raise self.wrong(f"is a number of over {MOST_DIGITS} digits")
+        if _OCTAL.match(str(value)):
+            raise self.wrong("starts with 0, which some programs read as octal", "drop the 0")
         return number
 
 

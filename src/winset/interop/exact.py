@@ -10,6 +10,11 @@ from winset.case.numbers import shortest
 DIGITS = 17
 """Significant digits that a number without a finite decimal is written with."""
 
+MOST_DIGITS = 100
+"""Digits above and below the line of a fraction in a case."""
+
+_LIMIT: int = 10**MOST_DIGITS
+
 _NUMBER = re.compile(
     r"[-+]?(?:[0-9]{1,400}(?:\.[0-9]{0,400})?|\.[0-9]{1,400})(?:[eE][-+]?[0-9]{1,3})?"
 )
@@ -28,6 +33,11 @@ def exact(word: str) -> Fraction | None:
     if abs(int(power or 0)) > _FURTHEST:
         return None
     return Fraction(mantissa) * Fraction(10) ** int(power or 0)
+
+
+def too_long(number: Fraction) -> bool:
+    """Return whether a number takes more digits than a case holds."""
+    return max(abs(number.numerator), number.denominator) >= _LIMIT
 
 
 def minus_infinity(word: str) -> bool:

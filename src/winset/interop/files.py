@@ -5,19 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
-import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 import yaml
 
 from winset.case.errors import WinsetError
 from winset.interop.exact import decimal
+from winset.interop.genius_files import evaluation_scale, genius_files
 from winset.interop.geniusweb import SPACE
-from winset.interop.scenario import Box, Profile, Scenario, Topic
+from winset.interop.scenario import Scenario
 from winset.interop.targets import Target, bid_worth
 
 
@@ -35,20 +35,25 @@ class _Numbers:
 
 @dataclass(frozen=True)
 class Files:
-    """Texts by file name, and how many numbers were rounded because no decimal holds them."""
+    """Texts by file name, and how many numbers were rounded because no decimal holds them.
+
+    `stretched`: profiles whose values are whole numbers above 1, because no decimals hold them.
+    """
 
     texts: dict[str, str]
     rounded: int = 0
+    stretched: tuple[str, ...] = ()
 
 
 def files_of(scenario: Scenario, target: Target) -> Files:
     """Return the files of a scenario that `targets.held` has fitted to the format.
 
-    Raises WinsetError if names cannot be file names, or collide.
+    Raises WinsetError if names cannot be file names, or collide, or have no place in the format.
     """
+    _distinct(scenario, target)
     numbers = _Numbers()
     writers: dict[str, Callable[[Scenario, _Numbers], dict[str, str]]] = {
-        "genius": _genius,
+        "genius": lambda scenario, numbers: _named(genius_files(scenario, numbers)),
         "negmas": _negmas,
         "geniusweb": _geniusweb,
         "csv": _csv,
@@ -59,7 +64,30 @@ def files_of(scenario: Scenario, target: Target) -> Files:
             raise WinsetError(
                 f"“{name}” cannot be the name of a file; rename that part of the case"
             )
-    return Files(texts, numbers.rounded)
+    stretched = (
+        tuple(profile.name for profile in scenario.profiles if evaluation_scale(profile) > 1)
+        if target == "genius"
+        else ()
+    )
+    return Files(texts, numbers.rounded, stretched)
+
+
+def _distinct(scenario: Scenario, target: Target) -> None:
+    """Raise WinsetError for names that the format could not tell apart, or not hold."""
+    issues = [issue.name for issue in scenario.issues]
+    twice = next((name for n, name in enumerate(issues) if name in issues[:n]), None)
+    if twice and target != "genius":  # which knows issues by their index
+        raise WinsetError(f"two issues are called “{twice}”; rename one of them")
+    for issue in scenario.issues:
+        options = issue.options
+        twin = next((label for n, label in enumerate(options) if label in options[:n]), None)
+        if twin:
+            raise WinsetError(f"two options of “{issue.name}” are called “{twin}”; rename one")
+        if target == "genius" and _NOT_XML.search("".join((issue.name, *options))):
+            raise WinsetError(f"issue “{issue.name}”: a control character cannot stand in XML")
+
+
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def _named(files: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -68,113 +96,6 @@ def _named(files: Sequence[tuple[str, str]]) -> dict[str, str]:
     if twice:
         raise WinsetError(f"two files would be called {twice}; rename a party or the case")
     return dict(files)
-
-
-def _genius(scenario: Scenario, numbers: _Numbers) -> dict[str, str]:
-    boxed = any(_nonlinear(profile) for profile in scenario.profiles)
-    issues = [_xml_issue(k, issue, boxed) for k, issue in enumerate(scenario.issues)]
-    head = '<objective index="0" name="root" type="objective" etype="objective" description="">'
-    domain = [
-        "<negotiation_template>",
-        f'<utility_space number_of_issues="{len(issues)}">',
-        head,
-        *issues,
-        "</objective>",
-        "</utility_space>",
-        "</negotiation_template>",
-    ]
-    files = [(f"{scenario.name}.xml", "\n".join(domain) + "\n")]
-    for profile in scenario.profiles:
-        if _nonlinear(profile):
-            body = [*issues, *_xml_boxes(profile, scenario.issues, numbers)]
-            space = '<utility_space type="nonlinear">'
-        else:
-            body = [
-                *(
-                    _xml_values(k, issue, profile.values[k], boxed)
-                    for k, issue in enumerate(scenario.issues)
-                ),
-                *(
-                    f'<weight index="{k + 1}" value="{numbers(weight)}"/>'
-                    for k, weight in enumerate(profile.weights)
-                ),
-            ]
-            space = f'<utility_space number_of_issues="{len(issues)}">'
-        factor = profile.discount.factor if profile.discount else Fraction(1)
-        tail = [f'<discount_factor value="{numbers(factor)}"/>']
-        if profile.stated and profile.reservation is not None:
-            tail.append(f'<reservation value="{numbers(profile.reservation)}"/>')
-        lines = [space, head, *body, "</objective>", *tail, "</utility_space>"]
-        files.append((f"{profile.name}.xml", "\n".join(lines) + "\n"))
-    return _named(files)
-
-
-def _nonlinear(profile: Profile) -> bool:
-    return any(not box.cap for box in profile.boxes)
-
-
-def _xml_attributes(k: int, issue: Topic, kind: str) -> str:
-    return (
-        f'index="{k + 1}" name={quoteattr(issue.name)} type="{kind}" etype="{kind}" vtype="{kind}"'
-    )
-
-
-def _xml_issue(k: int, issue: Topic, boxed: bool) -> str:  # noqa: FBT001  one word of the format
-    if boxed:
-        low, high = _whole_numbers(issue)
-        given = _xml_attributes(k, issue, "integer")
-        return f'<issue {given} lowerbound="{low}" upperbound="{high}"/>'
-    items = [
-        f'<item index="{n + 1}" value={quoteattr(label)}/>' for n, label in enumerate(issue.options)
-    ]
-    return "\n".join([f"<issue {_xml_attributes(k, issue, 'discrete')}>", *items, "</issue>"])
-
-
-def _whole_numbers(issue: Topic) -> tuple[int, int]:
-    """Return the ends of an issue of consecutive whole numbers, which boxes of GENIUS need."""
-    try:
-        numbers = [int(label) for label in issue.options]
-    except ValueError:
-        numbers = []
-    if not numbers or [str(n) for n in range(numbers[0], numbers[-1] + 1)] != list(issue.options):
-        raise WinsetError(
-            f"issue “{issue.name}”: GENIUS has hyper-rectangles over whole numbers in a row only"
-        )
-    return numbers[0], numbers[-1]
-
-
-def _xml_values(k: int, issue: Topic, row: Sequence[Fraction], boxed: bool) -> str:  # noqa: FBT001
-    """Return an issue with its evaluations as whole numbers: only their ratios count."""
-    if boxed:
-        raise WinsetError("GENIUS has hyper-rectangles for every profile of a domain or for none")
-    scale = math.lcm(*(value.denominator for value in row))
-    items = [
-        f'<item index="{n + 1}" value={quoteattr(label)} evaluation="{int(value * scale)}"/>'
-        for n, (label, value) in enumerate(zip(issue.options, row, strict=True))
-    ]
-    return "\n".join([f"<issue {_xml_attributes(k, issue, 'discrete')}>", *items, "</issue>"])
-
-
-def _xml_boxes(profile: Profile, issues: Sequence[Topic], numbers: _Numbers) -> list[str]:
-    scale = math.lcm(*(box.utility.denominator for box in profile.boxes))
-    lines = [f'<utility maxutility="{scale}">', '<ufun type="PlainUfun" aggregation="sum">']
-    for box in profile.boxes:
-        lines.append(f'<hyperRectangle utility="{numbers(box.utility * scale)}">')
-        lines += _xml_bounds(box, issues)
-        lines.append("</hyperRectangle>")
-    return [*lines, "</ufun>", "</utility>"]
-
-
-def _xml_bounds(box: Box, issues: Sequence[Topic]) -> list[str]:
-    tag, lines = "INCLUDES" if box.inside else "EXCLUDES", []
-    for k, kept in box.bounds:
-        if list(kept) != list(range(kept[0], kept[-1] + 1)):
-            raise WinsetError(
-                f"issue “{issues[k].name}”: a hyper-rectangle of GENIUS runs over numbers in a row"
-            )
-        low, high = (issues[k].options[o] for o in (kept[0], kept[-1]))
-        lines.append(f'<{tag} index="{k + 1}" min="{low}" max="{high}"/>')
-    return lines
 
 
 class _Yaml(yaml.SafeDumper):
@@ -269,7 +190,7 @@ def _geniusweb(scenario: Scenario, numbers: _Numbers) -> dict[str, str]:
             },
             "issueUtilities": {
                 issue.name: {
-                    "DiscreteValueSetUtilities": {
+                    "discreteutils": {
                         "valueUtilities": {
                             label: _Digits(numbers(value))
                             for label, value in zip(issue.options, row, strict=True)

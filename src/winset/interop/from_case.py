@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from winset.case.actors import Actor, View
 from winset.case.conditions import Condition
+from winset.case.curves import mixture
 from winset.case.document import Case
 from winset.case.linkages import Bonus
 from winset.interop.scenario import Box, Format, Profile, Scenario, Shrinking, Topic
@@ -92,6 +93,11 @@ def _profile(case: Case, name: str, offered: Mapping[str, tuple[str, ...]]) -> P
 
 
 def _score(case: Case, issue: str, view: View, option: str) -> Fraction:
+    if case.issues[issue].range:
+        along = mixture(view.scores, option)
+        return sum(
+            (share * Fraction(view.scores[point].mid) for point, share in along), Fraction(0)
+        )
     if not view.attributes:
         return Fraction(view.scores[option].mid)
     has = case.issues[issue].options[option].has

@@ -1,15 +1,18 @@
 """GeniusWeb JSON: a domain and linear additive profiles, in the spellings of Java and of Python.
 
-Utility = sum of weight x utility of the value. The reservation is a bid and worth its utility;
-without one there is none. There is no discount.
+Utility = sum of weight x utility of the value; of a number, on a line between the utilities of the
+ends of its range, rounded half up to eight decimals, as GeniusWeb computes it. The reservation is a
+bid and worth its utility, an issue it leaves out being worth 0; without one there is none. There is
+no discount.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from winset.interop.entries import Entry
-from winset.interop.exact import exact, shown
+from winset.interop.exact import shown
 from winset.interop.scenario import MOST_OPTIONS, Profile, Scenario, Topic
 
 SPACE = "LinearAdditiveUtilitySpace"
@@ -17,6 +20,17 @@ SPACE = "LinearAdditiveUtilitySpace"
 _TABLES = ("discreteutils", "DiscreteValueSetUtilities")
 _LINES = ("numberutils", "NumberValueSetUtilities")
 _ENDS = ("lowValue", "lowUtility", "highValue", "highUtility")
+
+_PLACES = 10**8
+"""Utilities of numbers are whole multiples of one part in this many."""
+
+
+@dataclass(frozen=True)
+class WebIssue:
+    """An issue and its labels; of a range of numbers also its two ends."""
+
+    topic: Topic
+    ends: tuple[Fraction, Fraction] | None
 
 
 def is_domain(entry: Entry) -> bool:
@@ -34,27 +48,27 @@ def scenario(name: str, domain: Entry, profiles: list[tuple[str, Entry]]) -> Sce
 
     Raises NotUnderstood for what has no known meaning.
     """
-    title, topics = _domain(domain, name)
-    return Scenario(
-        title, "geniusweb", topics, tuple(_profile(label, each, topics) for label, each in profiles)
-    )
+    title, issues = _domain(domain, name)
+    topics = tuple(issue.topic for issue in issues)
+    read = tuple(_profile(label, each, issues) for label, each in profiles)
+    return Scenario(title, "geniusweb", topics, read)
 
 
-def _domain(entry: Entry, name: str) -> tuple[str, tuple[Topic, ...]]:
+def _domain(entry: Entry, name: str) -> tuple[str, tuple[WebIssue, ...]]:
     entry.only(("name", "issuesValues"))
     given, issues = entry.get("name"), entry.at("issuesValues")
     if not issues.keys:
         raise issues.wrong("is empty")
-    topics = tuple(Topic(issue, _options(issues.at(issue))) for issue in issues.keys)
-    return given.text() if given else name, topics
+    read = tuple(_issue(issue, issues.at(issue)) for issue in issues.keys)
+    return given.text() if given and not given.is_null else name, read
 
 
-def _options(entry: Entry) -> tuple[str, ...]:
+def _issue(name: str, entry: Entry) -> WebIssue:
     entry.only(("values", "range"))
     if len(entry.keys) != 1:
         raise entry.wrong("should have either `values` or `range`")
     if "range" in entry.keys:
-        return _range(entry.at("range"))
+        return _range(name, entry.at("range"))
     values = entry.at("values").items()
     labels = [value.text() for value in values]
     for place, value in enumerate(values):
@@ -62,53 +76,59 @@ def _options(entry: Entry) -> tuple[str, ...]:
             raise value.wrong(f"is a second “{labels[place]}”")
     if not 0 < len(labels) <= MOST_OPTIONS:
         raise entry.wrong(f"has {len(labels)} values; a case holds 1 to {MOST_OPTIONS}")
-    return tuple(labels)
+    return WebIssue(Topic(name, tuple(labels)), None)
 
 
-def _range(entry: Entry) -> tuple[str, ...]:
-    """Return the numbers low, low + step, ... up to high."""
+def _range(name: str, entry: Entry) -> WebIssue:
+    """Return an issue of the numbers low, low + step, ... up to high."""
     entry.only(("low", "high", "step"))
-    low, high, step = (_number(entry.at(key)) for key in ("low", "high", "step"))
+    low, high, step = (entry.at(key).number(quoted=True) for key in ("low", "high", "step"))
     if step <= 0 or high < low:
         raise entry.wrong("should rise from `low` to `high` by a `step` above 0")
     count = (high - low) // step + 1
     if count > MOST_OPTIONS:
         raise entry.wrong(f"has {count} numbers; a case holds up to {MOST_OPTIONS}")
-    return tuple(shown(low + step * n) for n in range(count))
+    return WebIssue(Topic(name, tuple(shown(low + step * n) for n in range(count))), (low, high))
 
 
-def _number(entry: Entry) -> Fraction:
-    """Return a number that may stand in quotes, as GeniusWeb writes decimals."""
-    value = entry.node.value
-    number = exact(value) if isinstance(value, str) else None
-    if number is None:
-        raise entry.wrong("should be a number")
-    return number
-
-
-def _profile(name: str, entry: Entry, topics: tuple[Topic, ...]) -> Profile:
+def _profile(name: str, entry: Entry, issues: tuple[WebIssue, ...]) -> Profile:
     entry.only((SPACE,))
     space = entry.at(SPACE)
     space.only(("name", "domain", "issueWeights", "issueUtilities", "reservationBid"))
-    names = [issue.name for issue in topics]
+    names = [issue.topic.name for issue in issues]
     repeated = space.get("domain")
-    if repeated and dict(_pairs(_domain(repeated, "")[1])) != dict(_pairs(topics)):
+    if repeated and _sets(_domain(repeated, "")[1]) != _sets(issues):
         raise repeated.wrong("differs from the domain file")
     given, tables = space.at("issueWeights"), space.at("issueUtilities")
     given.only(names)
     tables.only(names)
-    weights = tuple(_number(given.at(issue)) for issue in names)
-    rows = tuple(_values(tables.at(issue.name), issue) for issue in topics)
+    weights = tuple(given.at(issue).number(quoted=True) for issue in names)
+    rows = tuple(_values(tables.at(issue.topic.name), issue) for issue in issues)
     bid = space.get("reservationBid")
-    reservation = _worth(bid, topics, weights, rows) if bid else None
-    return Profile(name, weights, rows, reservation=reservation, stated=bid is not None)
+    stated = bid is not None and not bid.is_null
+    reservation = _worth(bid, issues, weights, rows) if bid and stated else None
+    notes = _refused(name, weights, rows)
+    return Profile(name, weights, rows, reservation=reservation, stated=stated, notes=notes)
 
 
-def _pairs(topics: tuple[Topic, ...]) -> list[tuple[str, tuple[str, ...]]]:
-    return [(issue.name, tuple(sorted(issue.options))) for issue in topics]
+def _sets(issues: tuple[WebIssue, ...]) -> dict[str, object]:
+    return {issue.topic.name: (sorted(issue.topic.options), issue.ends) for issue in issues}
 
 
-def _values(entry: Entry, issue: Topic) -> tuple[Fraction, ...]:
+def _refused(
+    name: str, weights: tuple[Fraction, ...], rows: tuple[tuple[Fraction, ...], ...]
+) -> tuple[str, ...]:
+    """Return notes on what is read as it stands, and what GeniusWeb itself would not load."""
+    notes = []
+    if sum(weights) != 1:
+        total = shown(sum(weights, Fraction(0)))
+        notes.append(f"The weights of {name} add up to {total}; GeniusWeb loads only those of 1.")
+    if any(not 0 <= value <= 1 for row in rows for value in row):
+        notes.append(f"Utilities of {name} leave 0..1; GeniusWeb loads only those within.")
+    return tuple(notes)
+
+
+def _values(entry: Entry, issue: WebIssue) -> tuple[Fraction, ...]:
     entry.only((*_TABLES, *_LINES))
     if len(entry.keys) != 1:
         raise entry.wrong("should have one entry, the kind of its utilities")
@@ -117,34 +137,47 @@ def _values(entry: Entry, issue: Topic) -> tuple[Fraction, ...]:
     if kind in _TABLES:
         inner.only(("valueUtilities",))
         table = inner.at("valueUtilities")
-        table.only(issue.options)
-        return tuple(_number(table.at(label)) for label in issue.options)
+        if issue.ends:
+            raise inner.wrong(f"is a table, but issue “{issue.topic.name}” is a range of numbers")
+        table.only(issue.topic.options)
+        return tuple(table.at(label).number(quoted=True) for label in issue.topic.options)
     inner.only(_ENDS)
-    low, at_low, high, at_high = (_number(inner.at(key)) for key in _ENDS)
-    numbers = [exact(label) for label in issue.options]
-    if low >= high or any(number is None or not low <= number <= high for number in numbers):
-        raise inner.wrong(f"does not cover the numbers of issue “{issue.name}”")
+    low, at_low, high, at_high = (inner.at(key).number(quoted=True) for key in _ENDS)
+    if issue.ends is None:
+        raise inner.wrong(f"is a line, but issue “{issue.topic.name}” is no range of numbers")
+    if (low, high) != issue.ends or low == high:
+        raise inner.wrong(
+            f"runs from {shown(low)} to {shown(high)}, but issue “{issue.topic.name}” from "
+            f"{shown(issue.ends[0])} to {shown(issue.ends[1])}"
+        )
+    slope = (at_high - at_low) / (high - low)
     return tuple(
-        at_low + (at_high - at_low) * (number - low) / (high - low)
-        for number in numbers
-        if number is not None
+        _rounded(at_low + slope * (Fraction(label) - low)) for label in issue.topic.options
     )
+
+
+def _rounded(number: Fraction) -> Fraction:
+    """Return a utility to eight decimals, halves away from 0."""
+    sign = -1 if number < 0 else 1
+    return sign * Fraction(int(abs(number) * _PLACES + Fraction(1, 2)), _PLACES)
 
 
 def _worth(
     bid: Entry,
-    topics: tuple[Topic, ...],
+    issues: tuple[WebIssue, ...],
     weights: tuple[Fraction, ...],
     rows: tuple[tuple[Fraction, ...], ...],
 ) -> Fraction:
-    """Return the utility of the reservation bid, which must have a value on every issue."""
+    """Return the utility of the reservation bid; an issue that it leaves out is worth 0."""
     bid.only(("issuevalues",))
     chosen = bid.at("issuevalues")
-    chosen.only([issue.name for issue in topics])
+    chosen.only([issue.topic.name for issue in issues])
     total = Fraction(0)
-    for k, issue in enumerate(topics):
-        value = chosen.at(issue.name)
-        if value.text() not in issue.options:
-            raise value.wrong(f"is no value of issue “{issue.name}”")
-        total += weights[k] * rows[k][issue.options.index(value.text())]
+    for k, issue in enumerate(issues):
+        value = chosen.get(issue.topic.name)
+        if value is not None:
+            label = shown(value.number(quoted=True)) if issue.ends else value.text()
+            if label not in issue.topic.options:
+                raise value.wrong(f"is no value of issue “{issue.topic.name}”")
+            total += weights[k] * rows[k][issue.topic.options.index(label)]
     return total

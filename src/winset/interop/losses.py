@@ -19,6 +19,7 @@ SHOWN = 3
 """Places that a line of losses names."""
 
 _KINDS = {
+    "range": "ranges of values; the values tried go",
     "low": "ranges of numbers; the middle values go",
     "high": "ranges of numbers; the middle values go",
     "why": "reasons",

@@ -68,7 +68,7 @@ def scenario(name: str, domain: Entry, profiles: list[tuple[str, Entry]], points
     read = tuple(_profile(title, entry, issues) for title, entry in profiles)
     topics = tuple(_topic(issue, k, read) for k, issue in enumerate(issues))
     given = domain.get("name")
-    title = given.text() if given and given.node.value not in ("", "null") else name
+    title = given.text() if given and not given.is_null else name
     return Scenario(title, "negmas", topics, read)
 
 
@@ -183,7 +183,7 @@ def _discounted(entry: Entry, inner: Profile) -> Profile:
 
 def _reserved(entry: Entry) -> Fraction | None:
     found = entry.get("reserved_value")
-    if found is None or found.node.value == "null":
+    if found is None or found.is_null:
         return None
     if isinstance(found.node.value, str) and minus_infinity(found.node.value):
         return None

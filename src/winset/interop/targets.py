@@ -24,7 +24,12 @@ def held(scenario: Scenario, target: Target) -> Scenario:
         "geniusweb": _geniusweb,
         "csv": _plain,
     }
-    kept = replace(scenario, profiles=tuple(map(hold[target], scenario.profiles)), notes=())
+    kept = replace(
+        scenario,
+        issues=tuple(replace(issue, note=None) for issue in scenario.issues),
+        profiles=tuple(map(hold[target], scenario.profiles)),
+        notes=(),
+    )
     if target == "csv":
         return kept
     return replace(kept, format=target)

@@ -16,14 +16,15 @@ from typing import Any
 from winset.case.document import Case
 from winset.case.errors import WinsetError
 from winset.case.numbers import shortest
+from winset.interop.exact import MOST_DIGITS, too_long
 from winset.interop.identifiers import identifiers
 from winset.interop.scenario import FORMATS, Box, Profile, Scenario, span
 
-MOST_DIGITS = 100
-"""Digits above and below the line of a fraction in a case."""
-
 SOURCE = "source"
 """Id of the fact that stands behind every number."""
+
+NO_DATE = date(1970, 1, 1)
+"""The as-of date of a case whose files and reader name none: the day computers count from."""
 
 CAP = "GENIUS takes 1 for utilities above 1"
 """What a linkage says that brings a package down to the greatest utility."""
@@ -39,8 +40,9 @@ DEFINITIONS = {
         "without a reserved value any agreement will do; a discount is by round."
     ),
     "geniusweb": (
-        "Utility is the sum of weight x value; the reservation is a bid and worth its utility; "
-        "without one any agreement will do."
+        "Utility is the sum of weight x value; of a number, on a line between the ends of its "
+        "range, rounded to eight decimals; the reservation is a bid and worth its utility; without "
+        "one any agreement will do."
     ),
     "negolog": "Utility is the sum of weight x value; the reservation value is given as a number.",
 }
@@ -48,6 +50,10 @@ DEFINITIONS = {
 _NO_STATUS_QUO = (
     "A status quo: the files name none. The first option of each issue stands for it, and what is "
     "said of agendas, the linchpin or settling an issue alone rests on that."
+)
+_NO_DAY = (
+    f"A date: the files state none, and {NO_DATE} stands for it, so that the same files give the "
+    "same case on any day. Where the day matters, import with --as-of."
 )
 _NO_MORE = (
     "Ratifiers, stages, deadlines and reasons for the numbers: the files know nothing of them."
@@ -63,11 +69,13 @@ class Names:
     parties: tuple[str, ...]
 
 
-def to_case(scenario: Scenario, as_of: date, names: Names | None = None) -> Case:
+def to_case(scenario: Scenario, as_of: date | None = None, names: Names | None = None) -> Case:
     """Return the case of a scenario, with its numbers exact, as of a day.
 
-    `names` are the ids to use; if left out, they are made from the labels.
+    `as_of`: NO_DATE if left out, which the case then says; no format states a date. `names` are
+    the ids to use; if left out, they are made from the labels.
     """
+    day = as_of or NO_DATE
     names = names or Names(
         tuple(identifiers([issue.name for issue in scenario.issues], "issue_")),
         tuple(identifiers(issue.options, "v_") for issue in scenario.issues),
@@ -89,9 +97,9 @@ def to_case(scenario: Scenario, as_of: date, names: Names | None = None) -> Case
             "winset": 1,
             "id": identifiers([scenario.name], "scenario_")[0],
             "title": scenario.name,
-            "as_of": as_of,
+            "as_of": day,
             "about": f"Read from {FORMATS[scenario.format]}. {DEFINITIONS[scenario.format]}",
-            "facts": {SOURCE: _fact(scenario, as_of)},
+            "facts": {SOURCE: _fact(scenario, day)},
             "parties": {
                 party: {"name": profile.name, "ratification": party}
                 for party, profile in zip(parties, profiles, strict=True)
@@ -108,7 +116,7 @@ def to_case(scenario: Scenario, as_of: date, names: Names | None = None) -> Case
                 }
                 for k, issue in enumerate(scenario.issues)
             },
-            "left_out": (_NO_STATUS_QUO, _NO_MORE, *notes),
+            "left_out": (_NO_STATUS_QUO, _NO_MORE, *(() if as_of else (_NO_DAY,)), *notes),
             "actors": {
                 party: _actor(profile, party, names)
                 for party, profile in zip(parties, profiles, strict=True)
@@ -149,7 +157,7 @@ class Scaled:
 
 def _held(number: Fraction, profile: Profile) -> Decimal | Fraction:
     """Return a number as a case holds it. Raises WinsetError if it has too many digits."""
-    if max(abs(number.numerator), number.denominator) >= 10**MOST_DIGITS:
+    if too_long(number):
         raise WinsetError(
             f"{profile.name}: an exact number of its values has more than {MOST_DIGITS} digits; "
             "round the numbers of the file to fewer digits"

@@ -24,7 +24,7 @@ from winset.report.wording import (
     signed,
 )
 from winset.study.document import Study
-from winset.study.sentences import of_all
+from winset.study.sentences import BETWEEN, of_all
 
 WIDTH = 100
 """Columns at most: longer lines are hard to read."""
@@ -61,6 +61,7 @@ def summary(study: Study, console: Console) -> None:
             ("Trades", _lines(_trades(study))),
             ("Hangs on", _lines(_hangs(study))),
             *_course(study),
+            *(("Between", Text(f.text)) for f in study.findings if f.topic == BETWEEN),
             *([("Market", Text(study.market.answer))] if study.market else []),
         )
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from typing import Any
 
+from winset.case.agenda import Issue
 from winset.case.document import Case
+from winset.case.values import id_of
 from winset.room.acts.act import Refused
 from winset.room.acts.values import read_case
 from winset.room.perform import Rooms
@@ -128,7 +130,7 @@ def frame(case: Case) -> dict[str, Any]:
                 "options": [
                     {"id": option, "label": written.label}
                     for option, written in issue.options.items()
-                    if written.offered or (issue.state == "settled" and option == issue.at_rest)
+                    if option in _told(issue)
                 ],
                 "parked": issue.state == "parked",
                 "settled": issue.at_rest if issue.state == "settled" else None,
@@ -182,6 +184,18 @@ def frame(case: Case) -> dict[str, Any]:
             if deadline.known_since is None or deadline.known_since <= case.as_of
         ],
     }
+
+
+def _told(issue: Issue) -> Collection[str]:
+    """Return the options that all see.
+
+    Of a range, its even steps and the status quo: at others an actor's scores bend, or a red line
+    runs.
+    """
+    settled = {issue.at_rest} if issue.state == "settled" else set()
+    if issue.range:
+        return settled | {issue.status_quo, *map(id_of, issue.range.even())}
+    return settled | {option for option, written in issue.options.items() if written.offered}
 
 
 def _track(case: Case, issue: str) -> str | None:

@@ -1,16 +1,13 @@
-"""The exact frontier of two parties whose utilities are boxes alone, without enumeration.
+"""Two parties whose utilities are boxes alone: what each box pays, and which boxes exclude another.
 
 Boxes of a product have the Helly property: boxes that meet two by two have a package in common. So
-a package is worth a clique of the graph of boxes that meet, and the frontier is that of the
-cliques: branch and bound with an archive, the bound of a node being the sums of the heaviest boxes
-of colour classes for several weights of the parties (Babel 1994; for many objectives Ehrgott 2005).
+what packages are worth is what sets of boxes are worth of which no two are foes.
 """
 
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,150 +15,128 @@ from winset.case.document import Case
 from winset.case.errors import CannotRun
 from winset.case.linkages import Bonus
 
-MOST_STEPS = 60_000
-"""Nodes after which the search is given up."""
+MOST_BOXES = 1000
+"""Boxes of both parties that the search takes on."""
 
-_WEIGHTS = ((1, 0), (0, 1), (1, 1), (3, 1), (1, 3))
-"""Weights of the two parties by which a node is bounded, on parties' scales of equal length."""
+Bounds = tuple[tuple[int, tuple[int, ...]], ...]
+"""(issue, options) by position: what a package inside a box has on those issues."""
 
 
 class TooEntangled(CannotRun):
-    """A scenario too large to enumerate, and not of boxes that the search gets through."""
+    """A scenario too large to enumerate, and not of boxes that can be searched."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"cannot say: too many packages to enumerate, and {why}")
 
 
 @dataclass(frozen=True)
-class _Graph:
-    """Boxes, the lightest first: units to both parties, and the boxes that each one meets."""
+class Boxes:
+    """Boxes over issues of `sizes` options; `worth` in whole units, `units[p]` of them 1 utility.
 
+    `foes[n]` has bit m set if boxes n and m have no package in common. No package counts for more
+    than `most[p]` to party p.
+    """
+
+    sizes: tuple[int, ...]
+    bounds: tuple[Bounds, ...]
     worth: tuple[tuple[int, int], ...]
-    meets: tuple[int, ...]
+    foes: tuple[int, ...]
     most: tuple[int, int]
+    units: tuple[int, int]
+
+    def value(self, package: Sequence[int]) -> tuple[int, int]:
+        """Return what a package, one option an issue, is worth in units to both parties."""
+        return self.paid(
+            n
+            for n, bounds in enumerate(self.bounds)
+            if all(package[k] in kept for k, kept in bounds)
+        )
+
+    def paid(self, around: Iterable[int]) -> tuple[int, int]:
+        """Return what a package that lies in the given boxes is worth in units to both parties."""
+        first = second = 0
+        for n in around:
+            first, second = first + self.worth[n][0], second + self.worth[n][1]
+        return min(first, self.most[0]), min(second, self.most[1])
+
+    def utilities(self, value: tuple[int, int]) -> tuple[Fraction, Fraction]:
+        """Return units as utilities."""
+        return Fraction(value[0], self.units[0]), Fraction(value[1], self.units[1])
 
 
-def box_frontier(case: Case) -> tuple[tuple[Fraction, Fraction], ...]:
-    """Return the distinct utilities of the frontier, the first party's rising.
+def boxes_of(case: Case) -> Boxes:
+    """Return the boxes of a case. Raises TooEntangled if it is not of boxes of two parties alone.
 
-    Raises TooEntangled if utilities are not sums of boxes that pay 0 or more, if there are not two
-    parties, or if the search takes more than MOST_STEPS nodes.
+    Boxes must pay 0 or more, each to one party, and be no more than MOST_BOXES.
     """
-    graph, units = _graph(case)
-    archive: list[tuple[int, int]] = []
-    open_ = [((1 << len(graph.worth)) - 1, 0, 0)]
-    steps = 0
-    while open_:
-        left, first, second = open_.pop()
-        steps += 1
-        if steps > MOST_STEPS:
-            raise TooEntangled(
-                f"cannot say: the search for the frontier was given up after {MOST_STEPS:,} steps"
-            )
-        value = min(first, graph.most[0]), min(second, graph.most[1])
-        _enter(archive, value)
-        if not left or not _hopeful(graph, archive, left, (first, second)):
-            continue
-        chosen = left.bit_length() - 1
-        own = graph.worth[chosen]
-        open_.append((left & ~(1 << chosen), first, second))
-        open_.append((left & graph.meets[chosen], first + own[0], second + own[1]))
-    return tuple((Fraction(a, units[0]), Fraction(b, units[1])) for a, b in archive)
-
-
-def _enter(archive: list[tuple[int, int]], value: tuple[int, int]) -> None:
-    """Put a point into the archive unless one there is as good; drop those it beats."""
-    place = bisect_left(archive, value)
-    if any(second >= value[1] for _, second in archive[place : place + 1]):
-        return
-    while place and archive[place - 1][1] <= value[1]:
-        place -= 1
-        del archive[place]
-    archive.insert(place, value)
-
-
-def _hopeful(
-    graph: _Graph, archive: Sequence[tuple[int, int]], left: int, sure: tuple[int, int]
-) -> bool:
-    """Return whether a clique of the boxes left could still add a point to the archive.
-
-    A new point lies above some step of the archive's stairs, in both coordinates.
-    """
-    bounds = [
-        (a, b, a * sure[0] + b * sure[1] + _colours(graph, left, a, b)) for a, b in _scales(graph)
-    ]
-    firsts = [-1, *(first for first, _ in archive)]
-    seconds = [*(second for _, second in archive), -1]
-    return any(
-        x < graph.most[0]
-        and y < graph.most[1]
-        and all(bound >= a * (x + bool(a)) + b * (y + bool(b)) for a, b, bound in bounds)
-        for x, y in zip(firsts, seconds, strict=True)
-    )
-
-
-def _scales(graph: _Graph) -> list[tuple[int, int]]:
-    return [(a * graph.most[1], b * graph.most[0]) for a, b in _WEIGHTS]
-
-
-def _colours(graph: _Graph, left: int, a: int, b: int) -> int:
-    """Return a bound: of each class of boxes that do not meet, at most the heaviest counts."""
-    total = 0
-    while left:
-        free, heavy = left, 0
-        while free:
-            n = free.bit_length() - 1
-            first, second = graph.worth[n]
-            heavy = max(heavy, a * first + b * second)
-            left &= ~(1 << n)
-            free &= ~(1 << n) & ~graph.meets[n]
-        total += heavy
-    return total
-
-
-def _graph(case: Case) -> tuple[_Graph, tuple[int, int]]:
-    """Return the boxes of a case as a graph, and the units of 1 utility of each party."""
-    actors = [case.principal(party) for party in case.parties]
-    too_large = "cannot say: too many packages to enumerate, and utilities are not boxes alone"
-    if len(actors) != 2:  # noqa: PLR2004  stairs have two coordinates
-        raise TooEntangled(f"{too_large} of two parties")
-    boxes: list[tuple[dict[str, frozenset[str]], list[Fraction]]] = []
+    names = [case.principal(party) for party in case.parties]
+    if len(names) != 2:  # noqa: PLR2004  the frontier is searched as stairs
+        raise TooEntangled(f"{len(names)} parties; boxes are searched for two")
+    options = {name: tuple(issue.options) for name, issue in case.issues.items()}
+    bounds: list[Bounds] = []
+    paid: list[tuple[Fraction, Fraction]] = []
     tops: list[Fraction] = []
-    for place, name in enumerate(actors):
-        actor = case.actors[name]
-        scale = actor.scale
-        if scale is None or any(s.mid for v in actor.views.values() for s in v.scores.values()):
-            raise TooEntangled(too_large)
-        a_point = (Fraction(scale.at_100) - Fraction(scale.at_0)) / 100
-        total = Fraction(0)
-        for link in case.linkages.values():
-            if not isinstance(link, Bonus) or name not in link.points:
-                continue
-            points = Fraction(link.points[name].mid)
-            if (
-                points < 0
-                or link.when.none
-                or link.when.all
-                or link.when.any
-                or len(link.points) > 1
-            ):
-                raise TooEntangled(too_large)
-            worth = [Fraction(0), Fraction(0)]
-            worth[place] = points * a_point
-            total += worth[place]
-            options = {issue: frozenset(kept) for issue, kept in link.when.options.items()}
-            boxes.append((options, worth))
-        tops.append(total if scale.ceiling is None else Fraction(scale.ceiling))
+    for place, name in enumerate(names):
+        pays = _pays(case, name)
+        for link, utility in pays:
+            bounds.append(_bounds(link, options))
+            paid.append((utility, Fraction(0)) if place == 0 else (Fraction(0), utility))
+        scale = case.actors[name].scale
+        total = sum((utility for _, utility in pays), Fraction(0))
+        ceiling = scale.ceiling if scale else None
+        tops.append(total if ceiling is None else Fraction(ceiling))
+    if len(bounds) > MOST_BOXES:
+        raise TooEntangled(f"{len(bounds):,} boxes; up to {MOST_BOXES:,} are searched")
     units = tuple(
-        math.lcm(tops[p].denominator, *(worth[p].denominator for _, worth in boxes))
-        for p in range(2)
+        math.lcm(tops[p].denominator, *(each[p].denominator for each in paid)) for p in (0, 1)
     )
-    most = int(tops[0] * units[0]), int(tops[1] * units[1])
-    boxes.sort(key=lambda box: box[1][0] / tops[0] + box[1][1] / tops[1])
-    meets = tuple(
+    return Boxes(
+        tuple(map(len, options.values())),
+        tuple(bounds),
+        tuple((int(a * units[0]), int(b * units[1])) for a, b in paid),
+        _foes(bounds),
+        (int(tops[0] * units[0]), int(tops[1] * units[1])),
+        (units[0], units[1]),
+    )
+
+
+def _pays(case: Case, name: str) -> list[tuple[Bonus, Fraction]]:
+    """Return the linkages that pay an actor, with their utility; TooEntangled if more pays it."""
+    actor = case.actors[name]
+    alone = "utilities are not boxes alone"
+    if actor.scale is None or any(s.mid for v in actor.views.values() for s in v.scores.values()):
+        raise TooEntangled(alone)
+    a_point = (Fraction(actor.scale.at_100) - Fraction(actor.scale.at_0)) / 100
+    pays = [
+        (link, Fraction(link.points[name].mid) * a_point)
+        for link in case.linkages.values()
+        if isinstance(link, Bonus) and name in link.points
+    ]
+    for link, utility in pays:
+        if utility < 0:
+            raise TooEntangled("a box takes utility away, which the search cannot bound")
+        if link.when.none or link.when.all or link.when.any or len(link.points) > 1:
+            raise TooEntangled(alone)
+    return pays
+
+
+def _bounds(link: Bonus, options: Mapping[str, tuple[str, ...]]) -> Bounds:
+    issues = list(options)
+    return tuple(
+        sorted(
+            (issues.index(issue), tuple(sorted(options[issue].index(o) for o in kept)))
+            for issue, kept in link.when.options.items()
+        )
+    )
+
+
+def _foes(bounds: Sequence[Bounds]) -> tuple[int, ...]:
+    sides = [{k: frozenset(kept) for k, kept in each} for each in bounds]
+    return tuple(
         sum(
             1 << m
-            for m, (other, _) in enumerate(boxes)
-            if m != n and all(not kept.isdisjoint(other.get(k, kept)) for k, kept in own.items())
+            for m, other in enumerate(sides)
+            if any(kept.isdisjoint(other.get(k, kept)) for k, kept in own.items())
         )
-        for n, (own, _) in enumerate(boxes)
+        for own in sides
     )
-    whole = tuple((int(w[0] * units[0]), int(w[1] * units[1])) for _, w in boxes)
-    return _Graph(whole, meets, most), (units[0], units[1])

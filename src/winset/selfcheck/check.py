@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +12,23 @@ import numpy as np
 from winset.case.errors import WinsetError
 from winset.interop.folder import scenario_in
 from winset.interop.to_case import DEFINITIONS, to_case
-from winset.selfcheck.boxes import TooEntangled, box_frontier
+from winset.selfcheck.box_frontier import BoxFrontier, box_frontier
+from winset.selfcheck.boxes import TooEntangled, boxes_of
 from winset.selfcheck.comparison import Row, compared
-from winset.selfcheck.measures import counts_on_grid, measures
+from winset.selfcheck.measures import Measured, counts_on_grid, measures
 from winset.selfcheck.outcomes import MOST, Outcomes, enumerate_
-from winset.selfcheck.published import Bilateral, Pair, published
+from winset.selfcheck.published import (
+    Bilateral,
+    Pair,
+    beaten_or_met,
+    published,
+    published_frontier,
+)
 from winset.selfcheck.table import table
 from winset.space.frontier import efficient
 
 BLOCKS = {"genius": "genius_runtime"}
 """The block of the reference answers for a format; `as_stored` for the others."""
-
-_ANY_DAY = date(2000, 1, 1)
-"""The day of a case that is only measured."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ def folders(place: Path) -> list[Path]:
 def check(folder: Path, reference: dict[str, dict[str, Any]]) -> Checked:
     """Return one scenario measured and compared. Raises WinsetError if it cannot be read."""
     scenario = scenario_in(folder).scenario
-    case = to_case(scenario, _ANY_DAY)
+    case = to_case(scenario)
     known = reference.get(folder.name, {})
     theirs = known.get(BLOCKS.get(scenario.format, "as_stored"), {})
     definition = DEFINITIONS[scenario.format]
@@ -86,15 +90,38 @@ def check(folder: Path, reference: dict[str, dict[str, Any]]) -> Checked:
             tuple(published(folder, _bilateral(found)) if len(made.sides) == 2 else ()),  # noqa: PLR2004
         )
     try:
-        points = box_frontier(case)
+        searched = box_frontier(boxes_of(case))
     except TooEntangled as error:
         return Checked(folder.name, scenario.format, definition, (), cannot_say=str(error))
-    ours = Bilateral(made.outcomes, tuple((float(a), float(b)) for a, b in points))
-    authors = tuple(published(folder, ours))
-    if not authors:
-        counted = f"the frontier has {len(points):,} points, found without enumeration; no others"
-        return Checked(folder.name, scenario.format, definition, (), cannot_say=counted)
-    return Checked(folder.name, scenario.format, definition, (), authors)
+    ours = Bilateral(made.outcomes, tuple((float(a), float(b)) for a, b in searched.points))
+    if not searched.exact:
+        said = _so_far(searched, ours, published_frontier(folder))
+        return Checked(folder.name, scenario.format, definition, (), cannot_say=said)
+    counts: dict[str, Measured] = {
+        "outcomes": made.outcomes,
+        "pareto_points": len(searched.points),
+    }
+    return Checked(
+        folder.name,
+        scenario.format,
+        definition,
+        tuple(compared(counts, {}, theirs)),
+        tuple(published(folder, ours)),
+    )
+
+
+def _so_far(searched: BoxFrontier, ours: Bilateral, theirs: list[Pair]) -> str:
+    """Return what a search that was given up can say: a bound from below, and how far off."""
+    gap = math.ceil(searched.gap * 10**4) / 10**4
+    said = (
+        f"cannot say exactly: the search stopped after {searched.nodes:,} nodes with "
+        f"{len(searched.points):,} points; each package is worth at most {gap:.4f} more than one "
+        "of them, to both parties"
+    )
+    if theirs:
+        met = beaten_or_met(ours.frontier, theirs)
+        said += f"; {met} of the {len(theirs)} points that its authors published are met or beaten"
+    return said
 
 
 def _bilateral(found: Outcomes) -> Bilateral:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from winset.case.errors import WinsetError
 from winset.selfcheck.measures import DEFINITIONS, Measured, Point
 
-Verdict = Literal["same", "same_on_grid", "differs", "not_given"]
+Verdict = Literal["same", "same_on_grid", "surpassed", "differs", "not_given"]
 
 LARGEST = 50_000_000
 """Bytes of a file of reference answers."""
@@ -25,7 +25,8 @@ class Row:
     """One measure: by what definition, our number, theirs, and whether they agree.
 
     `same_on_grid`: exact numbers differ by rounding of the files; counted on a grid of 1e-9 they
-    agree.
+    agree. `surpassed`: theirs is a frontier that a search found; each of its points is met or
+    beaten by a package of ours, and not the other way round.
     """
 
     measure: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +41,38 @@ def published(folder: Path, ours: Bilateral) -> list[Row]:
     for name, read in (("specials.json", _specials), ("specs.json", _specs)):
         if (folder / name).is_file():
             rows += read(_json(folder / name), ours)
-    if (folder / "pareto.xml").is_file():
-        rows += _pareto(folder / "pareto.xml", ours.frontier)
+    points = published_frontier(folder)
+    if points:
+        row = _points("pareto.xml", ours.frontier, points)
+        met = beaten_or_met(ours.frontier, points)
+        surpassed = row.verdict == "differs" and met == len(points)
+        rows.append(replace(row, verdict="surpassed") if surpassed else row)
     return rows
+
+
+def published_frontier(folder: Path) -> list[Pair]:
+    """Return the points of a folder's pareto.xml, which a search found; none if there is no such.
+
+    Raises WinsetError if the file is not `u1, u2` on each line.
+    """
+    path = folder / "pareto.xml"
+    points: list[Pair] = []
+    for line in source_of(path).text.splitlines() if path.is_file() else ():
+        if line.strip():
+            try:
+                first, second = map(float, line.split(","))
+            except ValueError:
+                raise WinsetError(f"{path}: expected `u1, u2` on each line: {line[:60]}") from None
+            points.append((first, second))
+    return points
+
+
+def beaten_or_met(ours: Sequence[Pair], theirs: Sequence[Pair]) -> int:
+    """Return how many points of theirs one of ours is at least as good as, for both parties."""
+    return sum(
+        any(a >= first - _PRINTED and b >= second - _PRINTED for a, b in ours)
+        for first, second in theirs
+    )
 
 
 def _json(path: Path) -> dict[str, Any]:
@@ -93,18 +122,6 @@ def _specs(theirs: dict[str, Any], ours: Bilateral) -> list[Row]:
         _point("Kalai", "their Kalai: greatest sum", most, _two(theirs, "Kalai_A", "Kalai_B")),
         _one_of("Opposition", "distance of Kalai to (1, 1)", far, theirs.get("Opposition")),
     ]
-
-
-def _pareto(path: Path, frontier: Sequence[Pair]) -> list[Row]:
-    points: list[Pair] = []
-    for line in source_of(path).text.splitlines():
-        if line.strip():
-            try:
-                first, second = map(float, line.split(","))
-            except ValueError:
-                raise WinsetError(f"{path}: expected `u1, u2` on each line: {line[:60]}") from None
-            points.append((first, second))
-    return [_points("pareto.xml", frontier, points)]
 
 
 def _utility(entry: Any) -> Any:

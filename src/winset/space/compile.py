@@ -7,9 +7,11 @@ from typing import Protocol
 
 from winset.case.actors import View
 from winset.case.conditions import Condition
+from winset.case.curves import mixture
 from winset.case.document import Case
 from winset.case.linkages import Bonus, Excludes, Linkage, Offer, Requires, Together
 from winset.case.numbers import Judged
+from winset.case.values import number_of
 from winset.space.conditions import Every, Negated, Test, compile_condition
 from winset.space.numbers import Ledger
 from winset.space.space import Score, SoftLink, Space, Unilateral
@@ -88,39 +90,76 @@ def _views(
                 issue=issue_name,
             )
         )
-        levels = _levels(ledger, case, name, issue_name, view)
-        row: list[Score | None] = []
-        for option in options[issue_name]:
-            if option in view.scores:
-                row.append(
-                    Score(
-                        direct=ledger.enter(
-                            view.scores[option],
-                            label=f"{actor.name}: score of “{issue.options[option].label}”"
-                            f" on {issue.name}",
-                            kind="score",
-                            unit="points",
-                            actor=name,
-                            issue=issue_name,
-                            why=view.why,
-                            facts=view.facts,
-                        )
-                    )
-                )
-            elif view.attributes and issue.options[option].has.keys() >= view.attributes.keys():
-                has = issue.options[option].has
-                row.append(
-                    Score(
-                        parts=tuple(
-                            (weight, of[has[attribute]])
-                            for attribute, (weight, of) in levels.items()
-                        )
-                    )
-                )
-            else:
-                row.append(None)
-        scores.append(tuple(row))
+        if issue.range:
+            scores.append(_along(ledger, case, name, issue_name, view, options[issue_name]))
+        else:
+            scores.append(_listed(ledger, case, name, issue_name, view, options[issue_name]))
     return tuple(weights), tuple(scores)
+
+
+def _listed(
+    ledger: Ledger,
+    case: Case,
+    name: str,
+    issue_name: str,
+    view: View,
+    options: tuple[str, ...],
+) -> tuple[Score | None, ...]:
+    """Return the scores of listed options: their own, or by their attributes."""
+    issue = case.issues[issue_name]
+    levels = _levels(ledger, case, name, issue_name, view)
+    row: list[Score | None] = []
+    for option in options:
+        if option in view.scores:
+            row.append(Score(direct=_enter_score(ledger, case, name, issue_name, view, option)))
+        elif view.attributes and issue.options[option].has.keys() >= view.attributes.keys():
+            has = issue.options[option].has
+            row.append(
+                Score(
+                    parts=tuple(
+                        (weight, of[has[attribute]]) for attribute, (weight, of) in levels.items()
+                    )
+                )
+            )
+        else:
+            row.append(None)
+    return tuple(row)
+
+
+def _along(
+    ledger: Ledger,
+    case: Case,
+    name: str,
+    issue_name: str,
+    view: View,
+    options: tuple[str, ...],
+) -> tuple[Score | None, ...]:
+    """Return the scores of the numbers of a range, each on the line between two that are scored."""
+    rising = sorted(view.scores, key=number_of)
+    places = {p: _enter_score(ledger, case, name, issue_name, view, p) for p in rising}
+    mixtures = [mixture(view.scores, option) for option in options]
+    return tuple(
+        Score(direct=places[parts[0][0]])
+        if len(parts) == 1
+        else Score(mixed=tuple((places[point], share) for point, share in parts))
+        for parts in mixtures
+    )
+
+
+def _enter_score(
+    ledger: Ledger, case: Case, name: str, issue_name: str, view: View, option: str
+) -> int:
+    issue = case.issues[issue_name]
+    return ledger.enter(
+        view.scores[option],
+        label=f"{case.actors[name].name}: score of “{issue.options[option].label}” on {issue.name}",
+        kind="score",
+        unit="points",
+        actor=name,
+        issue=issue_name,
+        why=view.why,
+        facts=view.facts,
+    )
 
 
 def _levels(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from winset.space.conditions import Test
 from winset.space.numbers import Parameter
@@ -14,12 +15,14 @@ from winset.space.numbers import Parameter
 class Score:
     """How an actor's score of one option is made up, as positions in the table of numbers.
 
-    Either one `direct` score, or parts (weight of an attribute, score of its level) that are
-    averaged by weight.
+    Either one `direct` score; or parts (weight of an attribute, score of its level) that are
+    averaged by weight; or, of a number of a range, `mixed` of the scores on both sides of it, each
+    with its fixed share.
     """
 
     direct: int | None = None
     parts: tuple[tuple[int, int], ...] = ()
+    mixed: tuple[tuple[int, Fraction], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -131,15 +131,19 @@ def _contributions(space: Space, number: Number, zero: Any, count: int) -> Ints:
         for k, weight in weights.items():
             for o, score in enumerate(space.scores[a][k]):
                 if score is not None:
-                    value = to_units(weight / total * _score(score, number, zero))
+                    value = to_units(weight / total * score_of(score, number, zero))
                     contributions[:, a, space.offsets[k] + o] = value
     return contributions
 
 
-def _score(score: Score, number: Number, zero: Any) -> Any:
-    """Return a score, or the average of its parts by their weights."""
+def score_of(score: Score, number: Number, zero: Any) -> Any:
+    """Return a score, the average of its parts by their weights, or the mixture of its points."""
     if score.direct is not None:
         return number(score.direct)
+    if score.mixed:
+        exact = isinstance(zero, Fraction)
+        shares = ((p, share if exact else float(share)) for p, share in score.mixed)
+        return sum((number(p) * share for p, share in shares), zero)
     total = sum((number(weight) for weight, _ in score.parts), zero)
     return sum((number(weight) * number(level) for weight, level in score.parts), zero) / total
 

@@ -17,6 +17,7 @@ from winset.study.analyse import refuse_leaks
 from winset.study.document import Ratification
 from winset.study.ground import WORLDS, Ground, lay
 from winset.study.part import Part, Real
+from winset.study.ranges import caution
 from winset.study.ratification import Named, ratification_lines
 from winset.study.survey.survey import survey
 
@@ -113,7 +114,9 @@ def advise(
         party=party,
         worlds=worlds,
         seed=seed,
-        verdict=_verdict(proposal, told, possible=possible),
+        verdict=" ".join(
+            filter(None, (_verdict(proposal, told, possible=possible), caution(case)))
+        ),
         efficient=possible and not (found.for_them or found.for_us),
         proposal=proposal,
         answers=told,

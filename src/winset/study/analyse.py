@@ -17,6 +17,7 @@ from winset.study.compose import compose
 from winset.study.document import Study
 from winset.study.event_study import event_study
 from winset.study.ground import WORLDS, lay
+from winset.study.ranges import refined
 from winset.study.runs import search
 from winset.study.unfolding.course import COURSE_WORLDS, steps
 
@@ -105,8 +106,9 @@ def analyse(
     )
     if releases is not None:
         case = attached(case, read_releases(releases, day))
-    count = worlds or usual_worlds(case)
-    ground = lay(case, as_of=day, worlds=count, seed=seed)
+    tried = refined(case, day, seed)
+    count = worlds or usual_worlds(tried.case)
+    ground = lay(tried.case, as_of=day, worlds=count, seed=seed)
     total = count + steps(ground, min(count, COURSE_WORLDS))
 
     def step(done: int) -> None:
@@ -114,4 +116,4 @@ def analyse(
             progress(done, total)
 
     searched = search(ground, workers=workers, progress=step)
-    return compose(ground, searched, workers, step, market)
+    return compose(ground, searched, workers, step, market, tried.optimum)

@@ -16,6 +16,7 @@ from winset.insight.agenda import standings
 from winset.insight.chances import share
 from winset.insight.linchpin import ranking, verdict, verdict_at_mid
 from winset.insight.runs import Runs
+from winset.space.continuous.optimum import Optimum
 from winset.space.grid import UNITS, Ints, to_points
 from winset.space.packages import describe as block_of
 from winset.space.packages import digits_of, numbered, single_moves
@@ -40,6 +41,7 @@ from winset.study.linchpin import linchpin_part, pair_lines, unlocked
 from winset.study.market import MarketStudy
 from winset.study.moves import leverage_lines, trade_lines
 from winset.study.provenance import provenance
+from winset.study.ranges import range_notes
 from winset.study.ratification import Named, ratification_lines
 from winset.study.runs import Searched
 from winset.study.setting import IssueLine, OptionLabel
@@ -138,11 +140,13 @@ def compose(
     workers: int | None,
     progress: Progress | None = None,
     market: MarketStudy | None = None,
+    best: Optimum | None = None,
 ) -> Study:
     """Return the Study of a case laid out as `ground`, with its worlds `searched`.
 
     `progress` is called with the number of worlds of the course of the talks done since the last
-    call; `market`: whether prices took notice of the case's events, if prices were given.
+    call; `market`: whether prices took notice of the case's events, if prices were given; `best`:
+    the solutions over all values of ranges, where they are known.
     """
     case, space = ground.case, ground.space
     answer, runs = core(ground, searched), searched.runs
@@ -162,12 +166,13 @@ def compose(
             leverage, {p: party.name for p, party in case.parties.items()}
         )
         + sentences.hinge_sentences(swings, lines)
+        + sentences.range_sentences(range_notes(ground, found, best))
     )
     return Study(
         title=case.title,
         about=case.about,
         bias=case.bias,
-        provenance=provenance(ground, found, len(trades), searched.notes),
+        provenance=provenance(ground, found, len(trades), searched.notes, best),
         answer=sentences.answer(case, ground.as_of, summary, zone, deal, linchpin),
         findings=findings,
         parties=describe.party_lines(case, space, ground.mid, ground.draws),

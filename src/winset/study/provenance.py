@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from winset import __version__
 from winset.case.loading import content_hash
 from winset.insight import exchange
+from winset.space.continuous.optimum import Optimum
 from winset.space.grid import UNITS
 from winset.study.ground import WORLDS, Ground
+from winset.study.ranges import exact, range_notes
 from winset.study.sentences import whole_count
 from winset.study.setting import Provenance
 from winset.study.survey.found import Survey
@@ -19,10 +21,14 @@ def provenance(
     found: Survey | None = None,
     trades: int = 0,
     limits: Sequence[str] = (),
+    best: Optimum | None = None,
 ) -> Provenance:
-    """Return the provenance of what was computed on `ground`, with notes on the `limits` met."""
+    """Return the provenance of what was computed on `ground`, with notes on the `limits` met.
+
+    `best`: the solutions over all values of ranges, where they are known.
+    """
     case = ground.case
-    notes = []
+    notes = range_notes(ground, found, best)
     later = sum(fact.known_by > ground.as_of for fact in case.facts.values())
     if later:
         notes.append(
@@ -66,13 +72,18 @@ def provenance(
         as_of=ground.as_of,
         route=ground.route,
         method=_method(ground, found),
-        exact=found is None or not (found.epsilon or any(p.gap for p in found.picks.values())),
+        exact=exact(ground, found, best) and _proved(found),
         grid=1 / UNITS,
         worlds=ground.draws.count,
         seed=ground.seed,
         version=__version__,
         notes=tuple(notes),
     )
+
+
+def _proved(found: Survey | None) -> bool:
+    """Return whether solutions and frontier are those of all packages looked at."""
+    return found is None or not (found.epsilon or any(p.gap for p in found.picks.values()))
 
 
 def _method(ground: Ground, found: Survey | None) -> str:

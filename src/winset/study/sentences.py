@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from winset.case.document import Case
@@ -26,9 +26,11 @@ LITTLE_EXCLUDED = 0.5
 READABLE = 10**12
 """Number of packages from which the first digits and the power of ten are told."""
 
-
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """Digits of a power."""
+
+BETWEEN = "values in between"
+"""Topic of the finding on issues that can take any value."""
 
 
 def percent(share: float) -> str:
@@ -252,6 +254,11 @@ def trade_sentences(case: Case, trades: tuple[Trade, ...]) -> list[Finding]:
             f"{signed(top.net_payer)} points).",
         )
     ]
+
+
+def range_sentences(notes: Sequence[str]) -> list[Finding]:
+    """Return what values that were not tried could add, if an issue can take any."""
+    return [Finding(topic=BETWEEN, text=" ".join(notes))] if notes else []
 
 
 def answer(

@@ -13,6 +13,7 @@ from fractions import Fraction
 from pydantic import Field
 
 from winset.case.actors import Actor, View
+from winset.case.curves import mixture
 from winset.case.document import Case
 from winset.case.errors import WinsetError
 from winset.case.numbers import Judged, shortest
@@ -123,6 +124,8 @@ def what_if(
         if assumptions
         else "No number is moved: this is the case as it stands."
     ]
+    if any(moved.option and case.issues[moved.issue].range for moved in assumptions):
+        notes.append("Along a range, the scores of the values beside a moved one follow it.")
     if any(moved.option is None for moved in assumptions):
         notes.append("The other weights of the actor shrink or grow in proportion.")
     if bench.counts is None:
@@ -233,7 +236,15 @@ def _certain(number: Decimal | Fraction) -> Judged:
 
 
 def _mixed(case: Case, view: View, issue: str, option: str) -> float:
-    """Return the score that an option had by the attributes of its issue; 0 if it had none."""
+    """Return the score that an option had by attributes, or by its neighbours along a range.
+
+    0 if it had none.
+    """
+    if case.issues[issue].range:
+        between = mixture(view.scores, option)
+        return float(
+            sum((share * Fraction(view.scores[p].mid) for p, share in between), Fraction(0))
+        )
     has = case.issues[issue].options[option].has
     parts = [
         (Fraction(seen.weight.mid), Fraction(seen.scores[has[name]].mid))

@@ -99,8 +99,9 @@ class _Work:
         parent = path and self.root.at(path[:-1])
         if not path or not parent:
             return
-        if isinstance(parent.value, tuple) and path[-1] not in parent.parts:
-            self._say(here, f"{self.name} has no place `{place}`", None, at_key=True)
+        if not isinstance(parent.value, dict) and path[-1] not in parent.parts:
+            message = f"{in_words(path[:-1])} of case {self.name} has no part `{path[-1]}`"
+            self._say(here, message, "set it as a whole")
             return
         if not self._free(path, here):
             return

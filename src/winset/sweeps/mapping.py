@@ -24,7 +24,9 @@ TRIES = 3
 WAIT = 10
 """Seconds until a scheduler must have answered and a worker be there."""
 
-_ADDRESS = re.compile(r"dask://(?P<place>[^/\s:]+:[0-9]{1,5})/?")
+LAST_PORT = 65535
+
+_ADDRESS = re.compile(r"dask://(?P<place>[^/\s:]+:(?P<port>[0-9]{1,5}))/?")
 
 Name = TypeVar("Name", bound=Hashable)
 Result = TypeVar("Result")
@@ -51,6 +53,8 @@ def mapped(
 
     Raises NoCluster if the cluster cannot be used, and CannotRun where processes keep dying.
     """
+    if not items:  # a cluster that has gone since is not missed
+        return
     if cluster is None and (workers or os.cpu_count() or 1) == 1:
         for name, arguments in items.items():
             yield name, function(*arguments)
@@ -102,7 +106,7 @@ def _here(workers: int | None) -> Iterator[int]:
 def _there(address: str) -> AbstractContextManager[int]:
     """Return the context in which joblib works on the cluster at `address`."""
     found = _ADDRESS.fullmatch(address)
-    if not found:
+    if not found or int(found["port"]) > LAST_PORT:
         raise WinsetError(
             f"`{address}` is no address of a cluster: write dask://HOST:PORT, that of a Dask "
             "scheduler (`dask scheduler` prints it as tcp://HOST:PORT)"

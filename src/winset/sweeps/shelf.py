@@ -14,6 +14,9 @@ from winset.sweeps.answer import Answer
 MARK = "winset-sweep"
 """A file in the folder that says what the folder is; nothing is ever written into another."""
 
+_NEW = ".new-"
+"""How the name of a file starts that is not whole yet; a kill may leave one."""
+
 _SAYS = (
     "The results of winset sweeps. Finished points are kept under points/: delete them to compute\n"
     "them anew. The tables are written again by each sweep that ends.\n"
@@ -29,13 +32,15 @@ def open_shelf(folder: Path) -> None:
     try:
         if folder.exists() and not folder.is_dir():
             raise NotAShelf(f"{folder}: this is a file; name a folder for the results")
-        if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
+        there = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+        if MARK not in there and any(not name.startswith(_NEW) for name in there):
             raise NotAShelf(
                 f"{folder}: this folder holds something else than the results of a sweep; "
                 "name an empty or a new one"
             )
-        (folder / "points").mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         put(folder / MARK, _SAYS.encode())
+        (folder / "points").mkdir(exist_ok=True)
     except OSError as error:
         raise NotAShelf(f"{folder}: cannot write here: {error.strerror}") from None
 
@@ -62,7 +67,7 @@ def keep(folder: Path, answer: Answer) -> None:
 
 def put(path: Path, content: bytes) -> None:
     """Write `path` in one step: a kill at any moment leaves what was there, or the whole."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_NEW)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

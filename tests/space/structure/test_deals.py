@@ -189,10 +189,12 @@ def test_products_beyond_64_bits_are_told_apart() -> None:
 def test_a_deal_within_a_gap_says_so_and_knows_no_ties() -> None:
     dice = np.random.default_rng(3)
     tables = Tables(dice.integers(0, 10**6, (200, 3)), tuple(range(0, 201, 10)))
-    found = deal(tables, "nash", (5 * 10**6,) * 3, ladder=Ladder(nodes=1, labels=0, seconds=1))
+    found = deal(
+        tables, "egalitarian", (5 * 10**6,) * 3, ladder=Ladder(nodes=1, labels=0, seconds=1)
+    )
     assert found.status == "bounded"
     assert 0 <= found.gap == pytest.approx(found.bound - found.merit)
-    exact = deal(tables, "nash", (5 * 10**6,) * 3)
+    exact = deal(tables, "egalitarian", (5 * 10**6,) * 3)
     assert exact.status == "exact"
     assert found.merit <= exact.merit <= found.bound
     with pytest.raises(ValueError, match="bounded"):
@@ -213,3 +215,25 @@ def test_when_all_gain_nothing_everyone_has_all_there_is() -> None:
     found = deal(made([[(0, 0), (-1, 2)]]), "kalai_smorodinsky", (0, 0))
     assert found.gains == (0, 0)
     assert replace(found, nodes=0).merit == 1.0
+
+
+def test_a_party_that_can_only_lose_nothing_leaves_the_sum_to_decide() -> None:
+    """Its lower bound is 0 and so is its best gain: every product is 0."""
+    tables = made([[(0, 1), (-1, 9)], [(0, 2), (0, 3)]])
+    found = deal(tables, "nash", (0, 0), (0, 0))
+    assert (found.status, found.package, found.gains) == ("exact", (0, 1), (0, 4))
+    assert (found.merit, found.bound, found.gap) == (0.0, 0.0, 0.0)
+
+
+@settings(max_examples=20)
+@given(talks(parties=(2, 3)))
+def test_gains_at_the_edge_of_64_bits_are_compared_exactly(
+    talk: tuple[Tables, Worth, Worth],
+) -> None:
+    """Products of two such gains, and of a gain and an ideal, need 117 bits and more."""
+    tables, disagreement, least = talk
+    far = Tables(tables.flat + (1 << 58), tables.offsets)
+    if far.issues > 2:
+        return
+    for rule, packages in expected(far, disagreement, least).items():
+        assert packages[:1] == chosen(deal(far, rule, disagreement, least))

@@ -39,7 +39,7 @@ class AgendaIssue(BaseModel):
     name: Label
     question: Prose = ""
     track: Id | None = None
-    options: dict[Id, Label] = Field(min_length=1, max_length=100)
+    options: dict[Id, Label] = Field(min_length=1, max_length=200)
     parked: bool = False
 
 
@@ -154,6 +154,10 @@ class SetRedLine(PrivateAct):
                 "a red line names options of issues, as {tiktok: clean_sale}; "
                 f"{error.errors()[0]['msg']}"
             ) from error
+        for issue in _bounded(condition):
+            raise Refused(
+                f"a red line drawn here names options: list those of “{issue}” that it forbids"
+            )
         for issue, option in _named(condition):
             option_of(scene, issue, option)
 
@@ -295,5 +299,13 @@ def _keep_a_principal(scene: Scene, leaving: str) -> None:
 def _named(condition: Condition) -> list[tuple[str, str]]:
     """Return every issue and option that a condition names."""
     pairs = [(issue, option) for issue, of in condition.options.items() for option in of]
-    inner = [*condition.all, *condition.any, *([condition.none] if condition.none else [])]
-    return pairs + [pair for part in inner for pair in _named(part)]
+    return pairs + [pair for part in _inside(condition) for pair in _named(part)]
+
+
+def _bounded(condition: Condition) -> list[str]:
+    """Return the issues on whose range a condition puts bounds."""
+    return [*condition.bounds, *(name for part in _inside(condition) for name in _bounded(part))]
+
+
+def _inside(condition: Condition) -> list[Condition]:
+    return [*condition.all, *condition.any, *([condition.none] if condition.none else [])]

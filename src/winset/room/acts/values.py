@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from winset.case.document import Case
 from winset.case.errors import CaseError, UnreadableCase
+from winset.case.grid import as_written
 from winset.case.reading import case_of, read
 from winset.case.source import checked
 from winset.case.writing import written
@@ -199,7 +200,7 @@ def fits(case: Case, scene: Scene) -> None:
         if written is None:
             raise Refused(f"this case lacks “{issue.name}” (`{issue.id}`), which is on the agenda")
         for option in issue.options:
-            if option not in written.options:
+            if option not in written.options and not written.takes(option):
                 raise Refused(f"this case lacks the option `{option}` of “{issue.name}”")
 
 
@@ -209,8 +210,8 @@ def _keeps_red_lines(case: Case, scene: Scene) -> None:
     before = None if party is None else scene.case()
     if party is None or before is None:
         return
-    brought, state = case.parties[party].red_lines, scene.state
-    for name, line in before.parties[party].red_lines.items():
+    brought, state = as_written(case).parties[party].red_lines, scene.state
+    for name, line in as_written(before).parties[party].red_lines.items():
         if name not in state.red_lines and (
             name not in brought or brought[name].never != line.never
         ):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from winset.case.actors import View
 from winset.case.agenda import Issue
+from winset.case.curves import mixture
 from winset.case.document import Case
 from winset.case.numbers import Judged
 from winset.room.elicitation.answers import (
@@ -110,9 +111,15 @@ def _topic(name: str, issue: Issue, view: View) -> Topic:
 
 
 def _score(view: View, issue: Issue, option: str) -> Range | None:
-    """Return a score as the case has it; one by attributes is mixed by their middle weights."""
+    """Return a score as the case has it; one by attributes is mixed by their middle weights.
+
+    One along a range is mixed of the scores beside it.
+    """
     if option in view.scores:
         return _range(view.scores[option])
+    if issue.range:
+        along = [(share, _range(view.scores[p])) for p, share in mixture(view.scores, option)]
+        return _averaged(along)
     has = issue.options[option].has
     if not view.attributes or not view.attributes.keys() <= has.keys():
         return None
@@ -121,6 +128,10 @@ def _score(view: View, issue: Issue, option: str) -> Range | None:
         (Fraction(seen.weight.mid) / total, _range(seen.scores[has[attribute]]))
         for attribute, seen in view.attributes.items()
     ]
+    return _averaged(parts)
+
+
+def _averaged(parts: Sequence[tuple[Fraction, Range]]) -> Range:
     return Range(
         sum(float(share) * part.low for share, part in parts),
         sum(float(share) * part.mid for share, part in parts),

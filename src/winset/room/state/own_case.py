@@ -14,9 +14,11 @@ from winset.case.agenda import Issue as CaseIssue
 from winset.case.conditions import Condition
 from winset.case.document import Case
 from winset.case.errors import WinsetError
+from winset.case.grid import laid_out
 from winset.case.numbers import Judged
 from winset.case.path import Deadline as CaseDeadline
 from winset.case.path import Extension
+from winset.case.values import number_of
 from winset.room.state.state import Deadline, Judgement, Moved, State
 from winset.room.state.state import RedLine as Drawn
 
@@ -32,8 +34,10 @@ def own_case(case: Case, state: State, party: str | None) -> Case:
 
     A signed issue is settled: its option is then the status quo and the reversion. The as-of date
     moves on to the room's set day, and to the day of the last move of a deadline it made. Raises
-    Gap where the case lacks an option that was signed.
+    Gap where the case lacks an option that was signed. Numbers of a range that the room has on its
+    agenda are options of the case too.
     """
+    case = _with_values(case, state)
     made = {key: here for key, here in state.deadlines.items() if here.brought is None or here.made}
     days = [case.as_of, *(move.day for here in made.values() for move in here.made)]
     changes: dict[str, Any] = {
@@ -47,6 +51,19 @@ def own_case(case: Case, state: State, party: str | None) -> Case:
         "as_of": max(*days, state.day or case.as_of),
     }
     return case.model_copy(update=changes)
+
+
+def _with_values(case: Case, state: State) -> Case:
+    """Return the case with the numbers that the room's agenda has among those of its ranges."""
+    extra = {
+        name: [
+            number_of(option)
+            for option in (state.issues[name].options if name in state.issues else ())
+            if option not in issue.options and issue.takes(option)
+        ]
+        for name, issue in case.issues.items()
+    }
+    return laid_out(case, extra) if any(extra.values()) else case
 
 
 def _issue(state: State, name: str, written: CaseIssue) -> CaseIssue:

@@ -20,6 +20,7 @@ from winset.space.diagram.diagram import Layer, Packages
 from winset.space.diagram.region import Region
 from winset.space.diagram.weighed import Weighed
 from winset.space.grid import Bools, Floats, Ints
+from winset.space.structure.nondominated import nondominated
 
 CHUNK = 1 << 17
 """Extensions made at a time, to keep memory small."""
@@ -197,23 +198,13 @@ def _best(gains: Ints, scales: int) -> Bools:
 
 def best_of(gains: Ints) -> Bools:
     """Return which rows of `gains` [n, D] no other row reaches on every scale; one of equals."""
+    kept = np.zeros(len(gains), dtype=np.bool_)
     spread = np.flatnonzero(np.ptp(gains, axis=0))
     if spread.size < 2:  # noqa: PLR2004  one scale, or none
-        kept = np.zeros(len(gains), dtype=np.bool_)
         kept[gains[:, spread[0]].argmax() if spread.size else 0] = True
-        return kept
-    if spread.size == 2:  # noqa: PLR2004  two scales: one sweep
-        x, y = gains[:, spread[0]], gains[:, spread[1]]
-        order = np.lexsort((-y, -x))
-        reached = np.maximum.accumulate(y[order])
-        kept = np.zeros(len(gains), dtype=np.bool_)
-        kept[order] = np.concatenate(([True], y[order][1:] > reached[:-1]))
-        return kept
-    from moocore import is_nondominated  # noqa: PLC0415  costs start-up time
-
-    points = gains[:, spread].astype(np.float64)
-    best: Bools = is_nondominated(points, maximise=True, keep_weakly=False)
-    return best
+    else:
+        kept[nondominated(gains[:, spread])] = True
+    return kept
 
 
 def _packages(weighed: Weighed, trail: list[tuple[Ints, Ints]], count: int) -> Packages:

@@ -42,14 +42,16 @@ def _search(problem: Problem, nodes: int, limit: int) -> tuple[Found, Packages, 
     package = np.zeros(problem.offsets.size - 1, dtype=np.int32)
     ties = np.zeros((limit, package.size), dtype=np.int32)
     report = np.zeros(4)
-    arrays = (problem.flat, problem.offsets, problem.base, problem.rule, c, lower, w)
+    question = search.Question(
+        problem.flat, problem.offsets, problem.base, problem.rule, c, lower, w
+    )
     kernel = compiled(search, seconds)
     # without the compiler a few nodes are tried: most often they are all
     first = nodes if kernel is not None else min(nodes, FEW)
-    state = (kernel or search).search(*arrays, first, gains, package, ties, report)
+    state = (kernel or search).search(question, first, gains, package, ties, report)
     if kernel is None and state == search.CAPPED and first < nodes:
         kernel = compiled(search, nodes * _NODE) or search
-        state = kernel.search(*arrays, nodes, gains, package, ties, report)
+        state = kernel.search(question, nodes, gains, package, ties, report)
     proved = state != search.CAPPED
     some = package[0] >= 0 and state != search.NONE
     found = Found(

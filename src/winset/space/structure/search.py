@@ -8,7 +8,7 @@ floats with a tolerance on the safe side; merits are compared in whole numbers o
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -93,6 +93,11 @@ def compare_shares(a: Any, b: Any, c: Any, d: Any) -> int:
 
 def compare(rule: int, c: Any, z: Any, best: Any) -> int:
     """Return how gains `z` stand to `best`: +-2 by merit, +-1 by sum and then least gain, or 0."""
+    same = True
+    for p in range(z.size):
+        same = same and z[p] == best[p]
+    if same:
+        return 0
     if rule == NASH:
         product, product_best = 1.0, 1.0
         for p in range(z.size):
@@ -128,10 +133,10 @@ def target(rule: int, c: Any, lower: Any, w: Any, z: Any) -> float:
     """Return what a package at least as good as one with gains `z` is worth under `w` at least."""
     parties = z.size
     if rule == NASH:
-        mean = 1.0
+        product = 1.0
         for p in range(parties):
-            mean *= (w[p] * max(z[p], 0)) ** (1.0 / parties)
-        return float(parties * mean)
+            product *= w[p] * max(z[p], 0)
+        return float(parties * product ** (1.0 / parties))
     if rule == SHARES:
         p = worst(z, c)
         if p < 0:
@@ -151,35 +156,36 @@ def target(rule: int, c: Any, lower: Any, w: Any, z: Any) -> float:
     return own
 
 
-def search(
-    flat: Any,
-    offsets: Any,
-    base: Any,
-    rule: int,
-    c: Any,
-    lower: Any,
-    w: Any,
-    cap: int,
-    gains: Any,
-    package: Any,
-    ties: Any,
-    report: Any,
-) -> int:
-    """Find the best package whose gains are at least `lower`; return DONE, CAPPED or NONE.
+class Question(NamedTuple):
+    """What is searched: as in `problem.Problem`, with the weights `w` [P].
 
     `flat` [options, P], `base` [P] added to every sum of them, `c` and `lower` [P] are whole
-    numbers; `w` [P] the weights, positive for Nash and, for a sum, at least c. Fills `gains` [P]
-    and `package` [issues] of the best by merit, sum, least gain and file order (`package[0]` = -1
-    if none was found), and `ties` [t, issues] with packages of the same merit, in no order.
-    `report` [4]: nodes; ties found, which may be more than fit; the bound on w.z; its rounding.
+    numbers; the weights are positive for Nash and, for a sum, at least c.
     """
-    parties, issues = base.size, offsets.size - 1
-    regret = np.empty(flat.shape[0])
-    start = np.empty(issues, dtype=np.int64)
-    z = np.empty((issues + 1, parties), dtype=np.int64)
-    z[0] = base
+
+    flat: Any
+    offsets: Any
+    base: Any
+    rule: int
+    c: Any
+    lower: Any
+    w: Any
+
+
+def regrets(q: Question, regret: Any, start: Any, z: Any) -> tuple[float, float]:
+    """Fill `regret` [options], what each is worth less than the best of its issue under `w`.
+
+    `start` [issues]: those that are best; `z` [P]: their gains. Returns their worth, and a rounding
+    that no sum of regrets exceeds.
+    """
+    flat, offsets, base, _, _, lower, w = q
+    parties = base.size
     top, size = 0.0, 0.0
-    for k in range(issues):
+    for p in range(parties):
+        z[p] = base[p]
+        top += w[p] * base[p]
+        size += w[p] * (abs(base[p]) + 2 * abs(lower[p]))
+    for k in range(offsets.size - 1):
         most, largest, chosen = -np.inf, 0.0, offsets[k]
         for a in range(offsets[k], offsets[k + 1]):
             worth, absolute = 0.0, 0.0
@@ -197,44 +203,57 @@ def search(
         for a in range(offsets[k], offsets[k + 1]):
             regret[a] = most - regret[a]
         for p in range(parties):
-            z[0, p] += flat[chosen, p]
+            z[p] += flat[chosen, p]
+    return top, size * TOLERANCE
+
+
+def opening(
+    q: Question, regret: Any, start: Any, z: Any, ceiling: float, gains: Any, package: Any
+) -> float:
+    """Fill the best of `start` and its single deviations; return the regret it leaves room for.
+
+    `z` [2, P]: the gains of `start`, and scratch. `ceiling`: the worth of `start` under the
+    weights, and the rounding. `package[0]` stays -1 if none reaches the lower bounds.
+    """
+    flat, offsets, base, rule, c, lower, w = q
+    issues = offsets.size - 1
     floor = 0.0
-    for p in range(parties):
-        top += w[p] * base[p]
-        size += w[p] * (abs(base[p]) + 2 * abs(lower[p]))
+    for p in range(base.size):
         floor += w[p] * lower[p]
-    slack = size * TOLERANCE
-    report[2], report[3] = top, slack
-    package[0] = -1
-    room = top - floor + slack
-    if room < 0:
-        return NONE
+    room = ceiling - floor
+    k = 0
+    for n in range(-1, flat.shape[0]):
+        while n >= offsets[k + 1]:
+            k += 1
+        a = start[0] if n < 0 else n  # the start itself first: it is seldom bettered
+        if regret[a] > room or n == start[k]:
+            continue
+        inside = True
+        for p in range(base.size):
+            z[1, p] = z[0, p] + flat[a, p] - flat[start[k], p]
+            inside = inside and z[1, p] >= lower[p]
+        if inside and (package[0] < 0 or compare(rule, c, z[1], gains) > 0):
+            gains[:] = z[1]
+            for j in range(issues):
+                package[j] = (a if j == k else start[j]) - offsets[j]
+            room = min(room, ceiling - target(rule, c, lower, w, gains))
+    return room
 
-    # a good deal to begin with: the best of the start and its single deviations
-    found = False
-    trial = np.empty(parties, dtype=np.int64)
-    for k in range(issues):
-        for a in range(offsets[k], offsets[k + 1]):
-            if regret[a] > room or (a == start[k] and k > 0):
-                continue
-            inside = True
-            for p in range(parties):
-                trial[p] = z[0, p] + flat[a, p] - flat[start[k], p]
-                inside = inside and trial[p] >= lower[p]
-            if inside and (not found or compare(rule, c, trial, gains) > 0):
-                found = True
-                gains[:] = trial
-                for j in range(issues):
-                    package[j] = (a if j == k else start[j]) - offsets[j]
-                least = target(rule, c, lower, w, trial)
-                room = min(room, top - max(floor, least) + slack)
 
-    # options within reach, by regret; issues by their least regret; what each party can still get
-    order = np.empty(flat.shape[0], dtype=np.int64)
-    count = np.zeros(issues, dtype=np.int64)
-    soonest = np.full(issues, np.inf)
-    for k in range(issues):
+def within(
+    q: Question, regret: Any, start: Any, room: float, order: Any, count: Any, turn: Any, above: Any
+) -> int:
+    """Return how many issues have options but `start` with a regret up to `room`.
+
+    Fills `turn` [issues] with those issues and `order` [options] with each one's options, the least
+    regret first; `count` [issues] with how many those are; `above` [issues + 1, P] with what each
+    party can still gain by the issues from some turn on.
+    """
+    flat, offsets, base, _, _, _, _ = q
+    issues = 0
+    for k in range(offsets.size - 1):
         first = offsets[k]
+        count[k] = 0
         for a in range(first, offsets[k + 1]):
             if a == start[k] or regret[a] > room:
                 continue
@@ -244,76 +263,102 @@ def search(
                 at -= 1
             order[at] = a
             count[k] += 1
-        if count[k] > 0:
-            soonest[k] = regret[order[first]]
-    if found and ties.shape[0] == 0 and count.sum() == 0:
-        report[0] = 1
-        return DONE  # nothing but the start is within reach
-    turn = np.argsort(soonest, kind="mergesort")
-    above = np.zeros((issues + 1, parties), dtype=np.int64)
+        if count[k] == 0:
+            continue
+        at = issues
+        while at > 0 and regret[order[offsets[turn[at - 1]]]] > regret[order[first]]:
+            turn[at] = turn[at - 1]
+            at -= 1
+        turn[at] = k
+        issues += 1
+    above[issues] = 0
     for i in range(issues - 1, -1, -1):
         k = turn[i]
-        for p in range(parties):
-            most_p = np.int64(0)
-            for n in range(count[k]):
-                most_p = max(most_p, flat[order[offsets[k] + n], p] - flat[start[k], p])
-            above[i, p] = above[i + 1, p] + most_p
+        for p in range(base.size):
+            most = np.int64(0)
+            for n in range(offsets[k], offsets[k] + count[k]):
+                most = max(most, flat[order[n], p] - flat[start[k], p])
+            above[i, p] = above[i + 1, p] + most
+    return issues
 
-    nodes, tied = 0, 0
-    spent = np.zeros(issues + 1)
-    at = np.zeros(issues + 1, dtype=np.int64)
-    nth = np.zeros(issues + 1, dtype=np.int64)
-    trail = start.copy()
-    depth = 0
-    fresh = True
+
+def earlier(trail: Any, offsets: Any, package: Any) -> bool:
+    """Return whether the options of `trail` come before those of `package` in file order."""
+    for k in range(package.size):
+        mine = trail[k] - offsets[k]
+        if mine != package[k]:
+            return bool(mine < package[k])
+    return False
+
+
+def search(q: Question, cap: int, gains: Any, package: Any, ties: Any, report: Any) -> int:
+    """Find the best package whose gains are at least `lower`; return DONE, CAPPED or NONE.
+
+    Looks at up to `cap` packages. Fills `gains` [P] and `package` [issues] of the best by merit,
+    sum, least gain and file order (`package[0]` = -1 if none was found), and `ties` [t, issues]
+    with packages of the same merit, in no order. `report` [4]: nodes; ties found, which may be more
+    than fit; the upper bound on w.z; its rounding.
+    """
+    flat, offsets, base, rule, c, lower, w = q
+    parties, issues = base.size, offsets.size - 1
+    regret = np.empty(flat.shape[0])
+    whole = np.empty((6, issues + 1), dtype=np.int64)
+    start, count, turn, at, nth, trail = whole[0], whole[1], whole[2], whole[3], whole[4], whole[5]
+    z = np.empty((issues + 2, parties), dtype=np.int64)
+    report[0], report[1] = 0, 0
+    package[0] = -1
+    report[2], report[3] = regrets(q, regret, start, z[0])
+    ceiling = report[2] + report[3]
+    room = opening(q, regret, start, z, ceiling, gains, package)
+    if room < 0:
+        return NONE
+    order = np.empty(flat.shape[0], dtype=np.int64)
+    above = np.empty((issues + 1, parties), dtype=np.int64)
+    turns = within(q, regret, start, room, order, count, turn, above)
+    if turns == 0 and package[0] >= 0 and ties.shape[0] == 0:
+        report[0] = 1
+        return DONE  # nothing but the start is within reach
+    spent = np.empty(issues + 1)
+    trail[:] = start
+    at[0], nth[0], spent[0] = 0, 0, 0.0
+    depth, fresh = 0, True
     while depth >= 0:
         if fresh:
             fresh = False
-            nodes += 1
+            report[0] += 1
+            here = z[depth]
             inside = True
             for p in range(parties):
-                inside = inside and z[depth, p] >= lower[p]
+                inside = inside and here[p] >= lower[p]
             if inside:
-                sign = compare(rule, c, z[depth], gains) if found else 2
-                better = sign > 0
-                if sign == 0:
-                    for k in range(issues):
-                        mine = trail[k] - offsets[k]
-                        if mine != package[k]:
-                            better = mine < package[k]
-                            break
-                if better:
-                    gains[:] = z[depth]
+                sign = compare(rule, c, here, gains) if package[0] >= 0 else 2
+                if sign > 0 or (sign == 0 and earlier(trail, offsets, package)):
+                    gains[:] = here
                     for k in range(issues):
                         package[k] = trail[k] - offsets[k]
-                    found = True
-                    if sign == 2:  # better by merit
-                        tied = 0
-                        least = target(rule, c, lower, w, gains)
-                        room = min(room, top - max(floor, least) + slack)
+                if sign == 2:  # better by merit
+                    report[1] = 0
+                    room = min(room, ceiling - target(rule, c, lower, w, gains))
                 if sign > -2:  # equal by merit
-                    if tied < ties.shape[0]:
+                    if report[1] < ties.shape[0]:
                         for k in range(issues):
-                            ties[tied, k] = trail[k] - offsets[k]
-                    tied += 1
-            if nodes >= cap:
-                report[0], report[1] = nodes, tied
+                            ties[int(report[1]), k] = trail[k] - offsets[k]
+                    report[1] += 1
+            if report[0] >= cap:
                 return CAPPED
-        i = at[depth]
-        k = turn[i] if i < issues else 0
-        if i >= issues or count[k] == 0:
+        i, n = at[depth], nth[depth]
+        if i == turns:
             depth -= 1
             if depth >= 0:
                 trail[turn[at[depth]]] = start[turn[at[depth]]]
             continue
-        n = nth[depth]
+        k = turn[i]
         cost = 0.0
         if n < count[k]:
             cost = spent[depth] + regret[order[offsets[k] + n]]
-        if n >= count[k] or cost > room:
+        if n == count[k] or cost > room:
             if n == 0:
-                # later issues have larger least regrets
-                at[depth] = issues
+                at[depth] = turns  # later issues have larger least regrets
             else:
                 at[depth] += 1
                 nth[depth] = 0
@@ -332,8 +377,7 @@ def search(
         at[depth] = i + 1
         nth[depth] = 0
         fresh = True
-    report[0], report[1] = nodes, tied
-    return DONE if found else NONE
+    return DONE if package[0] >= 0 else NONE
 
 
 def search_all(
@@ -356,17 +400,6 @@ def search_all(
     """
     none = np.empty((0, offsets.shape[1] - 1), dtype=np.int32)
     for i in range(base.shape[0]):
-        state[i] = search(
-            flat[i, : offsets[i, -1]],
-            offsets[i],
-            base[i],
-            rule,
-            c[i],
-            lower[i],
-            w[i],
-            cap,
-            gains[i],
-            package[i],
-            none,
-            report[i],
-        )
+        options = flat[i, : offsets[i, -1]]
+        question = Question(options, offsets[i], base[i], rule, c[i], lower[i], w[i])
+        state[i] = search(question, cap, gains[i], package[i], none, report[i])

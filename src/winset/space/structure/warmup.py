@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from winset.space.structure import compiled, merge, search, weights
+from winset.space.structure.batch import nash_batch
 from winset.space.structure.deals import deals
 from winset.space.structure.frontier import frontier
 from winset.space.structure.tables import Tables
@@ -29,7 +30,10 @@ def warm() -> int:
     rows = [(0, 10**12 + 1), (10**12, 0), (7, 7)] * 2
     frontier(Tables(np.array(rows), (0, 3, 6)))
     for parties in (2, 3):
-        deals(Tables(np.array(rows)[:, [0, 1, 0][:parties]], (0, 3, 6)), (0,) * parties)
+        tables = Tables(np.array(rows)[:, [0, 1, 0][:parties]], (0, 3, 6))
+        deals(tables, (0,) * parties)
+        nothing = np.zeros((1, parties), dtype=np.int64)
+        nash_batch(tables.flat[None], tables.offsets, nothing, nothing)
     return len(KERNELS)
 
 

@@ -26,20 +26,20 @@ def support(flat: Any, offsets: Any, base: Any, w: Any, z: Any) -> float:
     for p in range(parties):
         z[p] = base[p]
     for k in range(offsets.size - 1):
-        chosen, most, total = -1, 0.0, 0.0
+        chosen, most, total = offsets[k], -np.inf, 0.0
         for a in range(offsets[k], offsets[k + 1]):
-            worth, own = 0.0, 0.0
-            for p in range(parties):
+            worth, own = w[0] * flat[a, 0], 1.0 * flat[a, 0]
+            for p in range(1, parties):
                 worth += w[p] * flat[a, p]
                 own += flat[a, p]
-            if chosen < 0 or worth > most or (worth == most and own > total):
+            if worth > most or (worth == most and own > total):
                 chosen, most, total = a, worth, own
         for p in range(parties):
             z[p] += flat[chosen, p]
-    worth = 0.0
-    for p in range(parties):
+    worth = w[0] * z[0]
+    for p in range(1, parties):
         worth += w[p] * z[p]
-    return worth
+    return float(worth)
 
 
 def pull(rule: int, c: Any, lower: Any, sharp: float, z: Any, w: Any) -> bool:

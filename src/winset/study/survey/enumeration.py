@@ -6,10 +6,10 @@ import numpy as np
 
 from winset.home.pivots import pivotal
 from winset.home.rules import voters
-from winset.space.frontier import efficient
 from winset.space.solutions import solve
 from winset.study.ground import Ground
 from winset.study.survey.cells import Filling
+from winset.study.survey.efficient import Efficient
 from winset.study.survey.found import Amount, Decides, Picks, Survey, spread
 
 
@@ -18,12 +18,11 @@ def by_enumeration(ground: Ground) -> Survey:
     space = ground.space
     principals, issues = list(space.principals), range(len(space.issues))
     asked = [(p, a) for p, rule in enumerate(ground.rules) for a in voters(rule)]
-    possible = both_gain = zone = sifted = 0
+    possible = both_gain = zone = 0
     won = np.zeros(len(principals), dtype=np.int64)
     decided = dict.fromkeys(asked, 0)
     passable, alone = [False] * len(issues), [False] * len(issues)
-    frontier = np.zeros(0, dtype=np.int64)
-    gains = np.zeros((len(principals), 0), dtype=np.int64)
+    edge = Efficient(len(principals))
     filling = Filling(space, ground.mid)
     for part in ground.slices():
         rows = part.gains[principals]
@@ -39,19 +38,9 @@ def by_enumeration(ground: Ground) -> Survey:
             alone[k] |= bool((moved == 1 << k).any())
         numbers = part.block.start + np.arange(part.zone.size)
         filling.add(part, numbers)
-        inside = np.flatnonzero(part.zone)
-        zone += inside.size
-        kept = inside[efficient(rows[:, inside])]
-        frontier = np.concatenate((frontier, numbers[kept]))
-        gains = np.concatenate((gains, rows[:, kept]), axis=1)
-        if frontier.size > 2 * sifted:  # at every block, a long frontier would cost its square
-            still = efficient(gains)
-            frontier, gains = frontier[still], gains[:, still]
-            sifted = frontier.size
-    still = efficient(gains)
-    frontier, gains = frontier[still], gains[:, still]
-    order = np.lexsort((frontier, gains[0]))
-    frontier, gains = frontier[order], gains[:, order]
+        zone += int(part.zone.sum())
+        edge.add(numbers, rows, part.zone)
+    frontier, gains = edge.frontier()
     return Survey(
         possible=possible,
         both_gain=_amount(both_gain, possible),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Date
+from fractions import Fraction
 
-from winset.case.conditions import Condition
+from winset.case.conditions import Bounds, Condition
 from winset.case.document import Case, LinchpinClaim
+from winset.case.grid import label
 from winset.case.linkages import HARD, Bonus, Excludes, Linkage, Offer, Requires, Together
 from winset.room.analysis.findings import Found, linchpin_found
 from winset.room.state.agenda import Issue, IssueState
@@ -172,7 +174,11 @@ def in_words(case: Case, condition: Condition) -> str:
     """Return a condition on packages in words."""
     parts = [
         f"{case.issues[issue].name}: "
-        + " or ".join(case.issues[issue].options[option].label for option in options)
+        + (
+            _between(case, issue, condition.bounds[issue])
+            if issue in condition.bounds
+            else " or ".join(case.issues[issue].options[option].label for option in options)
+        )
         for issue, options in condition.options.items()
     ]
     parts += [in_words(case, part) for part in condition.all]
@@ -181,6 +187,16 @@ def in_words(case: Case, condition: Condition) -> str:
     if condition.none is not None:
         parts.append(f"not ({in_words(case, condition.none)})")
     return "; ".join(parts)
+
+
+def _between(case: Case, issue: str, bounds: Bounds) -> str:
+    """Return bounds on a range in words: at least 20 %, at most 40 %."""
+    of = case.issues[issue].range
+    unit = of.unit if of else None
+    ends = (("at least", bounds.at_least), ("at most", bounds.at_most))
+    return ", ".join(
+        f"{word} {label(Fraction(end), unit)}" for word, end in ends if end is not None
+    )
 
 
 def _conditions(link: Linkage) -> Iterator[Condition]:

@@ -1,0 +1,106 @@
+"""Kernels: never waited for by short work, never beyond their arrays, never other answers."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from winset.space.structure import compiled, merge
+
+pytestmark = pytest.mark.skipif(
+    find_spec("numba") is None, reason="numba, the extra `fast`, is not installed"
+)
+
+TABLES = """
+import sys
+import numpy as np
+from winset.space.structure import compiled
+from winset.space.structure.deals import deals, ties
+from winset.space.structure.frontier import frontier
+from winset.space.structure.tables import Tables
+
+def tables(issues, options, parties):
+    dice = np.random.default_rng(issues)
+    offsets = tuple(range(0, issues * options + 1, options))
+    return Tables(dice.integers(-(10**9), 10**9, (issues * options, parties)), offsets)
+
+def answers():
+    for parties in (2, 3):
+        some = tables(6, 4, parties)
+        found = frontier(some)
+        yield found.points.tobytes() + found.packages(np.arange(len(found.points))).tobytes()
+        for least in (0, 10**9):
+            for each in deals(some, (0,) * parties, (least,) * parties):
+                yield repr(each)
+                if each.status == "exact":
+                    yield ties(some, each, (0,) * parties, 9, (least,) * parties)[0].tobytes()
+"""
+
+
+def told(script: str, **environment: str) -> str:
+    """Return what a process of its own prints."""
+    done = subprocess.run(
+        [sys.executable, "-c", TABLES + script],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_short_work_does_not_so_much_as_load_the_compiler() -> None:
+    assert told("list(answers()); print('numba' in sys.modules)") == "False\n"
+
+
+def test_what_is_loaded_already_is_used_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "_loaded", {})
+    monkeypatch.setattr(compiled, "_spent", {})
+    assert compiled.compiled(merge, 0.0) is None
+    assert compiled.compiled(merge, compiled.WORTH) is compiled.compiled(merge, 0.0) is not None
+
+
+def test_short_works_that_add_up_are_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "_loaded", {})
+    monkeypatch.setattr(compiled, "_spent", {})
+    assert compiled.compiled(merge, compiled.WORTH / 2) is None
+    assert compiled.compiled(merge, compiled.WORTH / 2) is not None
+
+
+def test_without_the_compiler_all_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "_loaded", {})
+    monkeypatch.setattr(compiled, "available", lambda: False)
+    assert compiled.compiled(merge, 10 * compiled.WORTH) is None
+
+
+def test_kernels_stay_within_their_arrays_and_say_the_same(tmp_path: Path) -> None:
+    """Compiled with every index checked, in a folder of its own, against plain Python."""
+    checked = told(
+        "from winset.space.structure.warmup import warm\nassert warm() == 3\n"
+        "plain = 'numba' not in sys.modules\nprint(plain, list(answers()))",
+        NUMBA_BOUNDSCHECK="1",
+        NUMBA_OPT="0",
+        NUMBA_CACHE_DIR=str(tmp_path),
+    )
+    plain = told("print('numba' not in sys.modules, list(answers()))")
+    assert checked.split(" ", 1)[0] == "False"
+    assert plain.split(" ", 1)[0] == "True"
+    assert checked.split(" ", 1)[1] == plain.split(" ", 1)[1]
+
+
+def test_the_mixed_integer_solver_stands_beside_or_tools() -> None:
+    if find_spec("ortools") is None:
+        pytest.skip("ortools, the extra `calendar`, is not installed")
+    script = """
+from ortools.sat.python import cp_model
+from winset.space.structure.deals import Ladder
+few = Ladder(nodes=1, labels=0, seconds=5)
+print(deals(tables(6, 4, 3), (0, 0, 0), ladder=few)[2].route)
+"""
+    assert told(script) == "milp\n"
