@@ -125,6 +125,16 @@ def _edge(ground: Ground, edge: Edge) -> dict[str, Any]:
     }
 
 
+def picked(ground: Ground, rule: str) -> Picks:
+    """Return what a rule picks in the zone of a space of any size."""
+    return _picks(ground, _solved(ground, rule))
+
+
+def _solved(ground: Ground, rule: str) -> Solved:
+    few, rules, luck = ground.few, ground.few_rules, ground.mid_luck[0]
+    return zone_deal(few, rules, ground.few_mid, 0, luck, rule, all_ties=True)
+
+
 def _picks(ground: Ground, found: Solved) -> Picks:
     if not len(found.packages):
         nothing = np.zeros((len(ground.space.parties), 0), dtype=np.int64)
