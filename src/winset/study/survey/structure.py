@@ -46,7 +46,7 @@ def by_structure(ground: Ground) -> Survey:
     filling.add(sample, numbers_of(few, sample.block.digits))
     gains = sample.gains[list(ground.space.principals)]
     regions = _regions(ground, zone_diagram(few))
-    solved = {rule: zone_deal(few, rules, world, 0, luck, rule, all_ties=True) for rule in RULES}
+    solved = {rule: _solved(ground, rule) for rule in RULES}
     edge = edge_of(ground, regions)
     moved = [edge.packages, *(each.packages for each in solved.values())]
     alone = _alone(ground)
