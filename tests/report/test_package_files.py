@@ -51,6 +51,27 @@ def test_csv_reads_back(found: Packages, tmp_path: Path) -> None:
     assert rows_of(found) == back
 
 
+@pytest.fixture
+def vast(monkeypatch: pytest.MonkeyPatch) -> Packages:
+    """The frontier of a case whose packages' numbers 64 bits are taken not to hold."""
+    monkeypatch.setattr("winset.study.packages.ENUMERABLE", 3)
+    monkeypatch.setattr("winset.space.packages._WIDE", 3)
+    return winset.packages(winset.load("harbour-ferry"), frontier=True)
+
+
+def test_numbers_beyond_64_bits_are_written_as_digits(
+    found: Packages, vast: Packages, tmp_path: Path
+) -> None:
+    numbers = {str(row["package"]) for row in rows_of(found)}
+    with vast.write(tmp_path / "best.csv").open(newline="") as file:
+        assert {row["package"] for row in csv.DictReader(file)} <= numbers
+
+
+def test_digits_read_back_from_parquet(vast: Packages, tmp_path: Path) -> None:
+    pq = pytest.importorskip("pyarrow.parquet", reason="the extra `arrow` is not installed")
+    assert rows_of(vast) == pq.read_table(vast.write(tmp_path / "best.parquet")).to_pylist()
+
+
 def test_parquet_reads_back_with_what_it_says(found: Packages, tmp_path: Path) -> None:
     pq = pytest.importorskip("pyarrow.parquet", reason="the extra `arrow` is not installed")
     table = pq.read_table(found.write(tmp_path / "ferry.parquet"))

@@ -117,5 +117,30 @@ def test_progress_counts_all_combinations() -> None:
 
 def test_a_space_too_large_to_enumerate_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rows, "ENUMERABLE", 3)
-    with pytest.raises(TooLarge):
+    with pytest.raises(TooLarge, match="--frontier"):
         packages(load("harbour-ferry"))
+
+
+@settings(max_examples=40)  # two surveys each
+@given(cases())
+def test_the_frontier_of_a_large_space_is_a_package_of_each_point(case: Case) -> None:
+    expected = joined(packages(case, frontier=True))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rows, "ENUMERABLE", 0)
+        found = packages(case, frontier=True)
+    actual = joined(found)
+    gains = [f"gain_{case.principal(party)}" for party in case.parties]
+    points = list(zip(*(actual[name] for name in gains), strict=True))
+    assert set(zip(*(expected[name] for name in gains), strict=True)) == set(points)
+    assert len(set(points)) == len(points)
+    assert set(actual["package"]) <= set(expected["package"])
+    assert all(actual["zone"])
+    assert "0: these are all the points" == found.about["epsilon"]
+
+
+def test_points_left_out_of_a_file_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "ENUMERABLE", 3)
+    monkeypatch.setattr(rows, "MOST_POINTS", 2)
+    found = packages(load("harbour-ferry"), frontier=True)
+    assert 2 == len(joined(found)["package"])
+    assert "2, evenly from end to end, of its" in found.about["frontier"]

@@ -33,9 +33,12 @@ def command(case: str, file: Path, *, frontier: bool, as_of: datetime | None) ->
     What the numbers are, and the case's hash, stand in the file's metadata; beside a CSV file, in
     FILE.json. Parquet and Arrow need the extra `arrow`. No file is replaced.
 
+    All packages can be had up to fifty million combinations; the frontier of any number, one
+    package a point above that, exactly or with its epsilon in the metadata.
+
     Exit codes: 0 done; 1 numbers rest on facts known only later; 2 a mistake in the case or the
-    call, or a file is there already; 3 the extra is missing, or the space is too large to
-    enumerate.
+    call, or a file is there already; 3 the extra is missing, or all packages are asked for of a
+    space too large to enumerate.
     """
     from winset.case.loading import load  # noqa: PLC0415  costs start-up time
     from winset.report import package_files  # noqa: PLC0415

@@ -22,8 +22,10 @@ VERDICTS = {
     "same": "same",
     "same_on_grid": "same on a grid of 1e-9",
     "surpassed": "theirs are met or beaten",
+    "within": "between our bounds",
     "differs": "DIFFERS",
     "not_given": "",
+    "unsaid": "",
 }
 
 

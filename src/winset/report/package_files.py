@@ -97,6 +97,8 @@ def _words(column: Column, cells: Any) -> Iterator[str]:
         return map(column.options.__getitem__, cells.tolist())
     if column.kind == "flag":
         return iter(np.where(cells, "true", "false").tolist())
+    if column.kind == "digits":
+        return iter(cells.tolist())
     return map(repr, cells.tolist())
 
 
@@ -138,6 +140,7 @@ def _schema(found: Packages) -> pa.Schema:
     pa = _pyarrow()
     kinds = {
         "count": pa.int64(),
+        "digits": pa.string(),
         "option": pa.dictionary(pa.int16(), pa.string()),
         "points": pa.float64(),
         "flag": pa.bool_(),

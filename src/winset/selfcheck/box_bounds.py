@@ -96,8 +96,15 @@ def shares_of(boxes: Boxes) -> Shares:
         cover[s, offsets[k] + np.array(kept)] = True
     steps = np.arange(max(boxes.sizes))
     sizes = np.array(boxes.sizes)[:, None]
+    # no package counts for more than `most`, nor need a box: far above it grains would overflow
     worth = np.array(
-        [[in_grains(each[p], boxes.most[p]) for p in (0, 1)] for each in boxes.worth],
+        [
+            [
+                in_grains(min(units, most), most)
+                for units, most in zip(each, boxes.most, strict=True)
+            ]
+            for each in boxes.worth
+        ],
         dtype=np.int64,
     ).reshape(-1, 2)
     weight = np.array(DIRECTIONS, dtype=np.int64) @ worth.T

@@ -12,6 +12,7 @@ import numpy as np
 from winset.case.errors import WinsetError
 from winset.interop.folder import scenario_in
 from winset.interop.to_case import DEFINITIONS, to_case
+from winset.selfcheck.additive import Edge, edge_of, is_additive, measured
 from winset.selfcheck.box_frontier import BoxFrontier, box_frontier
 from winset.selfcheck.boxes import TooEntangled, boxes_of
 from winset.selfcheck.comparison import Row, compared
@@ -88,6 +89,16 @@ def check(folder: Path, reference: dict[str, dict[str, Any]]) -> Checked:
             definition,
             tuple(compared(measures(found), counts_on_grid(found), theirs)),
             tuple(published(folder, _bilateral(found)) if len(made.sides) == 2 else ()),  # noqa: PLR2004
+        )
+    if is_additive(made):
+        edge = edge_of(made)
+        pairs = edge.pairs() if isinstance(edge, Edge) else None
+        return Checked(
+            folder.name,
+            scenario.format,
+            definition,
+            tuple(compared(measured(made, edge), {}, theirs)),
+            tuple(published(folder, Bilateral(made.outcomes, pairs)) if pairs else ()),
         )
     try:
         searched = box_frontier(boxes_of(case))

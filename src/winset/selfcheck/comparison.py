@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from winset.case.errors import WinsetError
-from winset.selfcheck.measures import DEFINITIONS, Measured, Point
+from winset.selfcheck.measures import DEFINITIONS, Measured, Point, Unsaid
 
-Verdict = Literal["same", "same_on_grid", "surpassed", "differs", "not_given"]
+Verdict = Literal["same", "same_on_grid", "surpassed", "within", "differs", "not_given", "unsaid"]
 
 LARGEST = 50_000_000
 """Bytes of a file of reference answers."""
@@ -26,7 +26,8 @@ class Row:
 
     `same_on_grid`: exact numbers differ by rounding of the files; counted on a grid of 1e-9 they
     agree. `surpassed`: theirs is a frontier that a search found; each of its points is met or
-    beaten by a package of ours, and not the other way round.
+    beaten by a package of ours, and not the other way round. `within`: ours is a pair of bounds,
+    and theirs lies between. `unsaid`: ours cannot be told.
     """
 
     measure: str
@@ -70,13 +71,15 @@ def compared(
             DEFINITIONS[name],
             shown(value),
             shown_other(theirs.get(name)) if name in theirs else "",
-            _verdict(value, on_grid.get(name), theirs.get(name)) if name in theirs else "not_given",
+            _verdict(value, on_grid.get(name), theirs.get(name))
+            if name in theirs or isinstance(value, Unsaid)
+            else "not_given",
         )
         for name, value in ours.items()
     ]
 
 
-def _verdict(ours: Measured, on_grid: int | None, theirs: Any) -> Verdict:
+def _verdict(ours: Measured, on_grid: int | None, theirs: Any) -> Verdict:  # noqa: PLR0911  one a kind
     match ours:
         case int():
             if ours == theirs:
@@ -88,8 +91,19 @@ def _verdict(ours: Measured, on_grid: int | None, theirs: Any) -> Verdict:
             return _point_verdict(ours, theirs)
         case tuple():
             return "same" if all_close(ours, theirs) else "differs"
+        case Unsaid():
+            return _bounds_verdict(ours, theirs)
         case None:
             return "same" if theirs is None or theirs.get("value") is None else "differs"
+
+
+def _bounds_verdict(ours: Unsaid, theirs: Any) -> Verdict:
+    value = theirs.get("value") if isinstance(theirs, dict) else theirs
+    if ours.low is None or ours.high is None or not isinstance(value, int | float):
+        return "unsaid"
+    inside = float(ours.low) <= value <= float(ours.high)
+    met = inside or close(float(ours.low), value) or close(float(ours.high), value)
+    return "within" if met else "differs"
 
 
 def _point_verdict(ours: Point, theirs: Any) -> Verdict:
@@ -100,9 +114,11 @@ def _point_verdict(ours: Point, theirs: Any) -> Verdict:
         ("same", ours.utilities, ours.distinct, ours.outcomes),
         ("same_on_grid", *ours.near),
     ):
-        counted = (theirs.get("distinct_ties"), theirs.get("outcomes"))
+        counted = theirs.get("distinct_ties") == distinct and (
+            outcomes is None or theirs.get("outcomes") == outcomes
+        )
         found = all(any(all_close(own, other) for own in utilities) for other in listed)
-        if found and counted == (distinct, outcomes):
+        if found and counted:
             return "same" if verdict == "same" else "same_on_grid"
     return "differs"
 
@@ -121,7 +137,7 @@ def all_close(ours: tuple[Fraction, ...], theirs: Any) -> bool:
     return all(close(float(own), other) for own, other in zip(ours, theirs, strict=True))
 
 
-def shown(value: Measured) -> str:
+def shown(value: Measured) -> str:  # noqa: PLR0911  one a kind
     """Return a measure for a table: utilities with six digits, the number of ties beside them."""
     match value:
         case Point():
@@ -132,6 +148,12 @@ def shown(value: Measured) -> str:
             return utilities(value)
         case float():
             return f"{value:.6f}"
+        case Unsaid(why, None, None):
+            return f"cannot say: {why}"
+        case Unsaid(why, low, high) if low == high:
+            return f"{float(low or 0):.6g}: {why}"
+        case Unsaid(why, low, high):
+            return f"from {float(low or 0):.6g} to {float(high or 0):.6g}: {why}"
         case None:
             return "none"
         case int():

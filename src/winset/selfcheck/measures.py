@@ -11,10 +11,13 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from winset.selfcheck.outcomes import Outcomes
+from winset.selfcheck.table import Table
 from winset.space.frontier import efficient
 from winset.space.grid import Bools, Floats, Ints
 
@@ -51,36 +54,92 @@ SHOWN = 1000
 class Point:
     """The best by some rule: its merit, the distinct utilities that reach it, and how many do.
 
-    `near`: the same three if merits and utilities that differ by less than GRID count as equal.
+    `outcomes`: the packages that reach it, None where they are not counted. `near`: the same three
+    if merits and utilities that differ by less than GRID count as equal.
     """
 
     value: Fraction
     utilities: tuple[tuple[Fraction, ...], ...]
     distinct: int
-    outcomes: int
-    near: tuple[tuple[tuple[Fraction, ...], ...], int, int]
+    outcomes: int | None
+    near: tuple[tuple[tuple[Fraction, ...], ...], int, int | None]
 
 
-Measured = int | float | tuple[Fraction, ...] | Point | None
+@dataclass(frozen=True)
+class Unsaid:
+    """A measure that cannot be told, and why; between `low` and `high` if so much is known."""
+
+    why: str
+    low: Fraction | None = None
+    high: Fraction | None = None
+
+
+Measured = int | float | tuple[Fraction, ...] | Point | Unsaid | None
+
+Counts = NDArray[Any]
+"""Numbers of packages: 64 bits each where all of a scenario fit, else whole numbers."""
+
+
+class Valued(Protocol):
+    """Utilities of packages, or of points that stand for several: `ranks` and `near` as Outcomes.
+
+    `exact`: the units of one column to every side; `packages`: how many packages the given columns
+    stand for, None where that was not counted.
+    """
+
+    @property
+    def table(self) -> Table:
+        """Whose utilities."""
+
+    @property
+    def ranks(self) -> Ints:
+        """Whole numbers [sides, n] that order and tie as the exact utilities do."""
+
+    @property
+    def near(self) -> Floats:
+        """The utilities [sides, n] as floats."""
+
+    def exact(self, number: int) -> tuple[int, ...]:
+        """Return the exact units of one column to every side."""
+
+    def packages(self, columns: Ints) -> Counts | None:
+        """Return how many packages each of the `columns` stands for."""
+
 
 Merit = Callable[[tuple[Fraction, ...]], Fraction]
 
 
 def measures(found: Outcomes) -> dict[str, Measured]:
     """Return every measure by its name in DEFINITIONS; a point is None if nothing is rational."""
-    least = _utilities(found, found.least)
-    best = _utilities(found, found.greatest)
-    d = tuple(side.utility(side.reservation) for side in found.table.sides)
-    rational = _rational(found)
+    rational = rational_among(found)
     frontier = efficient(found.ranks)
-    inner = frontier & rational
-    d2 = tuple(map(max, d, least))
-    best_ir = _best(found, rational)
-    search = _Search(found, d, inner)
-    on_frontier = _Search(found, d2, inner)
     return {
         "outcomes": found.count,
         **_counts(found.ranks, rational, frontier),
+        **points(
+            found,
+            _utilities(found.table, found.least),
+            _utilities(found.table, found.greatest),
+            frontier & rational,
+        ),
+    }
+
+
+def points(
+    found: Valued, least: tuple[Fraction, ...], best: tuple[Fraction, ...], inner: Bools
+) -> dict[str, Measured]:
+    """Return all measures but the counts, from the rational frontier, `inner` [n].
+
+    `least`, `best`: the least and greatest utilities over all packages. What rational packages are
+    worth at most, and how near they come to the best of all, the frontier among them tells: each
+    of the others has one that is worth no less to anyone, and is rational too.
+    """
+    d = tuple(side.utility(side.reservation) for side in found.table.sides)
+    d2 = tuple(map(max, d, least))
+    best_ir = _best(found, inner)
+    search = _Search(found, d, inner)
+    on_frontier = _Search(found, d2, inner)
+    return {
         "disagreement": d,
         "min_utility": least,
         "max_utility": best,
@@ -92,7 +151,7 @@ def measures(found: Outcomes) -> dict[str, Measured]:
         "kalai_d2": on_frontier.egalitarian(),
         "nash_d2": on_frontier.nash(),
         "welfare": search.welfare(),
-        "opposition": _opposition(found, best, rational),
+        "opposition": _opposition(found, best, inner),
     }
 
 
@@ -118,13 +177,13 @@ def _counts(ranks: Ints, rational: Bools, frontier: Bools) -> dict[str, int]:
     }
 
 
-def _utilities(found: Outcomes, units: tuple[int, ...]) -> tuple[Fraction, ...]:
-    return tuple(side.utility(value) for side, value in zip(found.table.sides, units, strict=True))
+def _utilities(table: Table, units: tuple[int, ...]) -> tuple[Fraction, ...]:
+    return tuple(side.utility(value) for side, value in zip(table.sides, units, strict=True))
 
 
-def _rational(found: Outcomes) -> Bools:
+def rational_among(found: Valued) -> Bools:
     """Return which packages are rational; floats decide all but those that are close to d."""
-    rational = np.ones(found.count, dtype=np.bool_)
+    rational = np.ones(found.near.shape[1], dtype=np.bool_)
     for p, side in enumerate(found.table.sides):
         d = float(side.utility(side.reservation))
         close = np.flatnonzero(np.abs(found.near[p] - d) <= 1e-9 * max(1.0, abs(d)))
@@ -139,7 +198,7 @@ def _rational(found: Outcomes) -> Bools:
     return rational
 
 
-def _best(found: Outcomes, among: Bools) -> tuple[Fraction, ...] | None:
+def _best(found: Valued, among: Bools) -> tuple[Fraction, ...] | None:
     places = np.flatnonzero(among)
     if not places.size:
         return None
@@ -154,11 +213,24 @@ def _distinct(ranks: Ints) -> int:
     return int(np.unique(ranks, axis=1).shape[1])
 
 
-def _opposition(found: Outcomes, best: tuple[Fraction, ...], rational: Bools) -> float | None:
+def _opposition(found: Valued, best: tuple[Fraction, ...], rational: Bools) -> float | None:
     if not rational.any() or any(value == 0 for value in best):
         return None
     gaps: Floats = 1 - found.near[:, rational] / np.array([float(b) for b in best])[:, None]
     return math.sqrt(float((gaps**2).sum(axis=0).min()))
+
+
+def _added(packages: Counts | None, member: Ints, groups: int) -> Counts | None:
+    """Return how many packages belong to each group; `member` [n] tells whose."""
+    if packages is None:
+        return None
+    total = np.zeros(groups, dtype=packages.dtype)
+    np.add.at(total, member, packages)
+    return total
+
+
+def _sum(packages: Counts | None, which: list[int]) -> int | None:
+    return None if packages is None else int(packages[which].sum())
 
 
 def _rounded(utilities: tuple[Fraction, ...]) -> tuple[int, ...]:
@@ -169,7 +241,7 @@ def _rounded(utilities: tuple[Fraction, ...]) -> tuple[int, ...]:
 class _Search:
     """Looks for the best among some packages, gains counted from `d`."""
 
-    found: Outcomes
+    found: Valued
     d: tuple[Fraction, ...]
     among: Bools
 
@@ -231,10 +303,10 @@ class _Search:
         _, first, member = np.unique(
             self.found.ranks[:, close], axis=1, return_index=True, return_inverse=True
         )
-        utilities = [_utilities(self.found, self.found.exact(int(close[n]))) for n in first]
+        utilities = [_utilities(self.found.table, self.found.exact(int(close[n]))) for n in first]
         merits = [merit(each) for each in utilities]
         top = max(merits)
-        packages = np.bincount(member.ravel(), minlength=len(merits))
+        packages = _added(self.found.packages(close), member.ravel(), len(merits))
         best = [n for n, value in enumerate(merits) if value == top]
         slack = GRID * max(Fraction(1), abs(top))
         nearly = [n for n, value in enumerate(merits) if top - value <= slack]
@@ -243,6 +315,6 @@ class _Search:
             top,
             tuple(sorted(utilities[n] for n in best)[:SHOWN]),
             len(best),
-            int(packages[best].sum()),
-            (tuple(sorted(listed.values())[:SHOWN]), len(listed), int(packages[nearly].sum())),
+            _sum(packages, best),
+            (tuple(sorted(listed.values())[:SHOWN]), len(listed), _sum(packages, nearly)),
         )

@@ -61,6 +61,10 @@ class Outcomes:
             for side in self.table.sides
         )
 
+    def packages(self, columns: Ints) -> Ints:
+        """Return how many packages each of the `columns` stands for: itself."""
+        return np.ones(columns.size, dtype=np.int64)
+
     @cached_property
     def least(self) -> tuple[int, ...]:
         """The least units of each side."""

@@ -47,15 +47,18 @@ _LONG = 15
 class TooLarge(CannotRun):
     """A space with more combinations than enumeration can hold."""
 
-    def __init__(self, space: Space) -> None:
+    def __init__(
+        self,
+        space: Space,
+        instead: str = "Merge or settle some issues, or split the case by track.",
+    ) -> None:
         digits = len(str(space.combinations)) - 1
         many = f"{space.combinations:,}" if digits < _LONG else f"over 10^{digits}"
         each = " x ".join(map(str, space.offered))
         shape = each if len(space.offered) <= _LONG else f"{len(space.offered)} issues"
         super().__init__(
             f"this case has {many} combinations of options ({shape}); enumeration holds up to "
-            f"{ENUMERABLE:,}. "
-            "Nothing was sampled. Merge or settle some issues, or split the case by track."
+            f"{ENUMERABLE:,}. Nothing was sampled. {instead}"
         )
 
 

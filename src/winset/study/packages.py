@@ -17,21 +17,41 @@ from numpy.typing import NDArray
 from winset import __version__
 from winset.case.document import Case
 from winset.case.loading import content_hash
+from winset.home.linked.regions import zone_diagram
 from winset.home.rules import Rule, compile_rules
 from winset.home.zone import Slice, judge, mid_luck, surveyed
 from winset.space.compile import compile_case
 from winset.space.grid import Floats, Ints, to_points
-from winset.space.packages import ENUMERABLE, Block, TooLarge, blocks, describe, digits_of
+from winset.space.packages import (
+    ENUMERABLE,
+    Block,
+    Numbers,
+    TooLarge,
+    blocks,
+    describe,
+    digits_of,
+    numbered,
+    numbers_of,
+)
 from winset.space.space import Space
 from winset.space.values import package_values
 from winset.space.worlds import Worlds, mid
 from winset.study.analyse import refuse_leaks
+from winset.study.ground import lay
+from winset.study.survey.edge import Edge, edge_of
 from winset.study.survey.efficient import Efficient
+from winset.study.survey.structure import zone_along
 
-Kind = Literal["count", "option", "points", "flag"]
+Kind = Literal["count", "digits", "option", "points", "flag"]
 
 Batch = dict[str, NDArray[Any]]
-"""Columns by name, of equal length: int64 counts, int16 options, float64 points, flags."""
+"""Columns by name, of equal length: int64 counts, int16 options, float64 points, flags.
+
+Counts that outgrow 64 bits are digits, as text.
+"""
+
+MOST_POINTS = 200_000
+"""Points of the frontier that are written of a space that cannot be enumerated."""
 
 DEFINITIONS = {
     "package": "number of the package: options counted in mixed radix, the last issue fastest",
@@ -61,7 +81,8 @@ class Packages:
 
     Iterating yields batches, in rising order of the package number, or of the first party's value
     for a frontier. `total` is how many combinations are gone through; `about` says what the numbers
-    are and makes the same bytes again.
+    are and makes the same bytes again. `edge`: the numbers of the frontier's packages, if they were
+    found without going through all.
     """
 
     columns: tuple[Column, ...]
@@ -72,11 +93,12 @@ class Packages:
     rules: tuple[Rule, ...]
     worlds: Worlds
     progress: Callable[[int, int], None] | None = None
+    edge: Numbers | None = None
 
     def __iter__(self) -> Iterator[Batch]:
         """Yield the batches; each walk goes through the space anew."""
         if self.frontier:
-            numbers = self._frontier()
+            numbers = self._frontier() if self.edge is None else self.edge
             block = describe(self.space, digits_of(self.space, numbers))
             values = package_values(self.space, self.worlds, 0, block)
             luck = mid_luck(self.rules)[0]
@@ -107,11 +129,11 @@ class Packages:
             if self.progress is not None:
                 self.progress(block.digits.shape[1], self.total)
 
-    def _batch(self, part: Slice, numbers: Ints, kept: Ints) -> Batch:
+    def _batch(self, part: Slice, numbers: Numbers, kept: Ints) -> Batch:
         gains: Floats = to_points(part.gains[:, kept])
         values = to_points(part.gains[:, kept] + self.worlds.reservation[0][:, None])
         cells = [
-            numbers,
+            numbers.astype(np.str_).astype(np.object_) if numbers.dtype == np.object_ else numbers,
             *part.block.digits[:, kept],
             *(each for pair in zip(values, gains, strict=True) for each in pair),
             *part.accepted[:, kept],
@@ -132,21 +154,53 @@ def packages(
     """Return the packages of a case as a table; `frontier`: only those of the zone's frontier.
 
     `as_of`: use only what was known on that day (default: the case's own). `progress` is called
-    with (combinations just gone through, combinations in all). Raises LeakError if a number rests
-    on facts known only later, TooLarge above what enumeration holds.
+    with (combinations just gone through, combinations in all). Above what enumeration holds a
+    frontier is found by structure, one package a point; `about` says so, and within what epsilon.
+    Raises LeakError if a number rests on facts known only later, TooLarge for all packages above
+    what enumeration holds, TooWide or TooManyCoalitions for a frontier that structure cannot find.
     """
     day = as_of or case.as_of
     refuse_leaks(case, day)
     space = compile_case(case)
-    if space.combinations > ENUMERABLE:
-        raise TooLarge(space)
+    large = space.combinations > ENUMERABLE
+    if large and not frontier:
+        raise TooLarge(
+            space,
+            "The frontier can be had at any size: `winset packages CASE FILE --frontier`, or "
+            "`frontier=True`.",
+        )
     written = [party.ratification for party in case.parties.values()]
     rules = compile_rules(written, space.actors)
     columns = _columns(case, space)
     about = _about(case, day, columns, frontier=frontier)
+    numbers = None
+    if large:
+        edge = _edge(case, day)
+        numbers = numbers_of(space, edge.packages.T.astype(np.int16))
+        about |= _found(edge)
     return Packages(
-        columns, about, space.combinations, frontier, space, rules, mid(space), progress
+        columns, about, space.combinations, frontier, space, rules, mid(space), progress, numbers
     )
+
+
+def _edge(case: Case, day: date) -> Edge:
+    """Return the frontier by structure; no world is looked at but that of the middle numbers."""
+    ground = lay(case, as_of=day, worlds=1, seed=0, route="structure")
+    return edge_of(ground, zone_along(ground, zone_diagram(ground.few)), MOST_POINTS)
+
+
+def _found(edge: Edge) -> dict[str, Any]:
+    """Return what a file says of a frontier that was found by structure."""
+    listed = len(edge.packages)
+    said = "all" if listed == edge.count else f"{listed:,}, evenly from end to end,"
+    return {
+        "frontier": f"found by structure: {said} of its {edge.count:,} points, of each the package "
+        "that comes first; others worth the same are left out",
+        "epsilon": f"{to_points(edge.epsilon):g} points: no package of the zone gives every "
+        "principal more than that above some point found"
+        if edge.epsilon
+        else "0: these are all the points",
+    }
 
 
 def _columns(case: Case, space: Space) -> tuple[Column, ...]:
@@ -169,10 +223,14 @@ def _columns(case: Case, space: Space) -> tuple[Column, ...]:
         for name in space.parties
     ]
     return (
-        Column("package", "count", "number of the package"),
+        Column("package", _number_kind(space), "number of the package"),
         *(*issues, *actors, *accepts, *won),
         Column("zone", "flag", "in the zone of agreement"),
     )
+
+
+def _number_kind(space: Space) -> Kind:
+    return "digits" if numbered(space, []).dtype == np.object_ else "count"
 
 
 def _about(case: Case, day: date, columns: tuple[Column, ...], *, frontier: bool) -> dict[str, Any]:

@@ -38,6 +38,17 @@ def test_every_point_gives_back_all_its_packages_on_request(tables: Tables) -> N
         assert packages == list(map(tuple, rows.tolist()))
 
 
+@given(small_tables(parties=(2, 6), issues=3))
+def test_every_point_counts_its_packages(tables: Tables) -> None:
+    expected = [len(packages) for packages in twin.frontier(tables).values()]
+    assert expected == frontier(tables).counts().tolist()
+
+
+def test_packages_are_counted_beyond_64_bits() -> None:
+    found = frontier(made([[(1, 1)] * 100] * 15))
+    assert [100**15] == found.counts().tolist()
+
+
 def test_more_packages_than_asked_for_are_not_called_all() -> None:
     found = frontier(made([[(1, 1)] * 3] * 3))
     rows, whole = found.all_packages(0, limit=4)

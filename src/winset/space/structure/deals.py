@@ -77,12 +77,14 @@ def deal(
     disagreement: Sequence[int],
     least: Sequence[int] | None = None,
     ladder: Ladder = LADDER,
+    ideal: Sequence[int] | None = None,
 ) -> Deal:
     """Return the deal of `rule`, one of `solutions.RULES`.
 
     `disagreement` [P]: the value to each party of no agreement, from which gains count; `least`
-    [P]: the gain that each must have, 0 or more, 0 if left out. Raises ValueError for another rule
-    or a lower bound below 0.
+    [P]: the gain that each must have, 0 or more, 0 if left out; `ideal` [P]: the gains that
+    kalai_smorodinsky counts shares of, above 0, the best within reach if left out. Raises
+    ValueError for another rule or a lower bound below 0.
     """
     if rule not in RULES:
         raise ValueError(f"{rule!r} is not one of the rules {', '.join(RULES)}")
@@ -100,7 +102,11 @@ def deal(
             return _told(tables, rule, posed(tables, NASH, base, ones, lower), zero)
         return _told(tables, rule, posed(tables, NASH, base, ones, lower), found)
     if rule == "kalai_smorodinsky":
-        return _shares(tables, base, lower, ladder)
+        if ideal is None:
+            return _shares(tables, base, lower, ladder)
+        problem = posed(tables, SHARES, base, np.array(ideal, dtype=np.int64), lower)
+        told = _told(tables, rule, problem, best(problem, ladder))
+        return replace(told, ideal=tuple(ideal))
     problem = posed(tables, SHARES if rule == "egalitarian" else SUM, base, ones, lower)
     return _told(tables, rule, problem, best(problem, ladder))
 

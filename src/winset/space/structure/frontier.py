@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from winset.space.grid import Ints
 from winset.space.structure.layers import Small, add, first_layer, undominated
@@ -24,6 +26,9 @@ from winset.space.structure.thinning import thinned
 CAPS = {1: 1, 2: 2_000_000, 3: 200_000}
 CAP = 20_000
 """Points of a layer, by the number of parties and from four up, above which it is thinned."""
+
+_WIDE = 62
+"""Bits of a number of packages that 64-bit numbers count."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,28 @@ class Frontier:
         rows = np.array(found[:limit], dtype=np.int32).reshape(-1, self.tables.issues)
         return rows, len(found) <= limit
 
+    def counts(self) -> NDArray[Any]:
+        """Return how many packages are worth exactly each point [n], in whole numbers of any size.
+
+        Raises ValueError on a thinned frontier. Takes as long as points times options, by layers.
+        """
+        if not self.exact:
+            raise ValueError("a thinned frontier does not know all packages of a point")
+        wide = self.tables.combinations.bit_length() > _WIDE
+        points = np.zeros((1, self.tables.parties), dtype=np.int64)
+        counts: NDArray[Any] = np.ones(1, dtype=np.object_ if wide else np.int64)
+        for k, (parent, option) in zip(
+            range(self.tables.issues - 1, -1, -1), self.links, strict=True
+        ):
+            # as in `_walk`: what an efficient package leaves is efficient among the rests
+            rests, before = _Lookup(points), counts
+            points = points[parent] + self.tables.issue(k)[option]
+            counts = np.zeros(len(points), dtype=before.dtype)
+            for own in self.tables.issue(k):
+                here, there = rests.met(points - own)
+                counts[here] += before[there]
+        return counts
+
     def _walk(self, worth: Ints, k: int) -> Iterator[list[int]]:
         """Yield the options from issue k on that are together worth `worth`.
 
@@ -91,6 +118,29 @@ class Frontier:
             points = points[parent] + self.tables.issue(k)[option]
             places.append(set(map(tuple, points.tolist())))
         return places[::-1]
+
+
+class _Lookup:
+    """Rows of whole numbers, each once, to be found by their contents."""
+
+    def __init__(self, rows: Ints) -> None:
+        self._rows = rows
+        mixer = np.random.default_rng(0)
+        while True:  # until no two rows have the same key; products wrap around
+            self._factors = mixer.integers(1 << 62, size=rows.shape[1]) * 2 + 1
+            keys = rows @ self._factors
+            self._order = np.argsort(keys)
+            self._keys = keys[self._order]
+            if (self._keys[1:] != self._keys[:-1]).all():
+                return
+
+    def met(self, rows: Ints) -> tuple[Ints, Ints]:
+        """Return which of the `rows` [n, P] are there, and where."""
+        keys = rows @ self._factors
+        place = np.minimum(np.searchsorted(self._keys, keys), self._keys.size - 1)
+        place = self._order[place]
+        here = np.flatnonzero((self._rows[place] == rows).all(axis=1))
+        return here, place[here]
 
 
 def frontier(tables: Tables, cap: int | None = None) -> Frontier:

@@ -15,7 +15,7 @@ from winset.space.space import Space
 from winset.space.structure.frontier import frontier as pareto
 from winset.space.structure.tables import of_principals
 from winset.study.ground import Ground
-from winset.study.survey.found import spread
+from winset.study.survey.found import LISTED, spread
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Edge:
     epsilon: int
 
 
-def edge_of(ground: Ground, regions: Sequence[Region]) -> Edge:
-    """Return the frontier of the union of `regions`.
+def edge_of(ground: Ground, regions: Sequence[Region], most: int = LISTED) -> Edge:
+    """Return the frontier of the union of `regions`, up to `most` of its points listed.
 
     By Pareto sums where values alone decide and the frontier is exact, else by the diagram.
     """
@@ -42,7 +42,7 @@ def edge_of(ground: Ground, regions: Sequence[Region]) -> Edge:
             gains = every.points + regions[0].weighed.start
             # whatever dominates a package of the zone is in the zone too: floors are all it asks
             inside = np.flatnonzero(regions[0].holds(gains))[::-1]
-            listed = inside[spread(inside.size)]
+            listed = inside[spread(inside.size, most)]
             return Edge(inside.size, every.packages(listed), gains[listed], 0)
     found = frontier(regions)
     if not len(found.gains):
@@ -50,7 +50,7 @@ def edge_of(ground: Ground, regions: Sequence[Region]) -> Edge:
         none = np.zeros((0, len(ground.space.issues)), dtype=np.int32)
         return Edge(0, none, np.zeros(shape, dtype=np.int64), 0)
     order = np.lexsort((*found.packages.T[::-1], found.gains[:, 0]))
-    listed = order[spread(order.size)]
+    listed = order[spread(order.size, most)]
     return Edge(order.size, found.packages[listed], found.gains[listed], found.epsilon)
 
 

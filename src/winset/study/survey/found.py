@@ -18,9 +18,9 @@ LISTED = 2000
 """Efficient packages listed; of more, so many that lie evenly from one end to the other."""
 
 
-def spread(count: int) -> Ints:
-    """Return the positions of up to LISTED of `count` items, both ends and evenly between."""
-    return np.unique(np.linspace(0, count - 1, min(count, LISTED)).astype(np.int64))
+def spread(count: int, most: int = LISTED) -> Ints:
+    """Return the positions of up to `most` of `count` items, both ends and evenly between."""
+    return np.unique(np.linspace(0, count - 1, min(count, most)).astype(np.int64))
 
 
 @dataclass(frozen=True)

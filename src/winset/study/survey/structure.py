@@ -45,7 +45,7 @@ def by_structure(ground: Ground) -> Survey:
     filling = Filling(ground.space, ground.mid)
     filling.add(sample, numbers_of(few, sample.block.digits))
     gains = sample.gains[list(ground.space.principals)]
-    regions = _regions(ground, zone_diagram(few))
+    regions = zone_along(ground, zone_diagram(few))
     solved = {rule: _solved(ground, rule) for rule in RULES}
     edge = edge_of(ground, regions)
     moved = [edge.packages, *(each.packages for each in solved.values())]
@@ -94,8 +94,8 @@ def _digits(packages: Packages) -> Digits:
     return digits
 
 
-def _regions(ground: Ground, diagram: Diagram) -> tuple[Region, ...]:
-    """Return the zone along `diagram`, as regions."""
+def zone_along(ground: Ground, diagram: Diagram) -> tuple[Region, ...]:
+    """Return the zone along `diagram`, as regions. Raises TooManyCoalitions."""
     few, rules = ground.few, ground.few_rules
     home = at_home(few, rules, ground.few_mid, 0, diagram)
     return zone_regions(few, rules, ground.mid_luck[0], home)
@@ -171,7 +171,7 @@ def _passable(ground: Ground, issue: int, met: Sequence[Packages]) -> bool | Non
         return True
     at_rest = Chosen(issue, tuple(o == space.rest[issue] for o in range(len(space.options[issue]))))
     lines = [test for party in space.red_lines for _, test in party]
-    regions = _regions(ground, compile_diagram(space, [*lines, at_rest]))
+    regions = zone_along(ground, compile_diagram(space, [*lines, at_rest]))
     found = solve(regions, "utilitarian")
     return None if found.status == "gap" and not len(found.packages) else bool(len(found.packages))
 
