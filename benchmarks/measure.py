@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from itertools import product
 from time import perf_counter
 
+import at_size
 import structure
 from bargaining import bargaining, bargaining_twin
 from events import events
@@ -118,6 +119,7 @@ MEASUREMENTS: dict[str, Callable[..., Answer]] = {
         *(structure.deals, structure.deals_enumerated, structure.deals_by_negmas),
         *(structure.previews, structure.many_worlds, structure.shapley_values),
         *(structure.first_answer, structure.warming),
+        *(at_size.linkages, at_size.ratified, at_size.whole),
         *(swept, swept_on_dask, swept_plainly, overhead),
     )
 }

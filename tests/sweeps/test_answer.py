@@ -26,7 +26,7 @@ def found(text: str) -> Findings:
     return done.found
 
 
-@pytest.mark.parametrize("case", ["harbour-ferry", "three-coasts"])
+@pytest.mark.parametrize("case", ["harbour-ferry", "river-toll", "three-coasts"])
 def test_it_finds_what_an_analysis_finds(case: str, tmp_path: Path) -> None:
     path = put(tmp_path, f"sweep: 1\ncases: [{case}]\n")
     point = found(read_sweep(path).variants[0].text)

@@ -149,7 +149,7 @@ def _print(case: Case, found: Advice) -> None:
             screen.print(_answers(case, chosen))
     screen.print(
         Text(
-            "Values and who blocks: at the middle numbers, all packages searched. Chances: "
+            "Values and who blocks: at the middle numbers. Chances: "
             f"{found.worlds} worlds, seed {found.seed}, with 95 % intervals.",
             style="dim",
         )

@@ -51,8 +51,8 @@ def proved(study: Study) -> str:
         else "The solutions are exact"
     )
     edge = (
-        f"the frontier is within {decimal(study.frontier_within, 2)} points of the whole one"
-        if study.frontier_within
+        f"the frontier is within {decimal(study.frontier_gap, 2)} points of the whole one"
+        if study.frontier_gap
         else "so is the frontier"
         if not gaps
         else "the frontier is exact"

@@ -40,6 +40,10 @@ _WIDE = 62
 """Bits that fit a 64-bit number with room for a sign and a sum."""
 
 
+_LONG = 15
+"""Digits and factors of a number of packages that are still told in full."""
+
+
 class TooLarge(CannotRun):
     """A space with more combinations than enumeration can hold."""
 
@@ -48,10 +52,13 @@ class TooLarge(CannotRun):
         space: Space,
         instead: str = "Merge or settle some issues, or split the case by track.",
     ) -> None:
+        digits = len(str(space.combinations)) - 1
+        many = f"{space.combinations:,}" if digits < _LONG else f"over 10^{digits}"
+        each = " x ".join(map(str, space.offered))
+        shape = each if len(space.offered) <= _LONG else f"{len(space.offered)} issues"
         super().__init__(
-            f"this case has {space.combinations:,} combinations of options "
-            f"({' x '.join(map(str, space.offered))}); enumeration holds up to {ENUMERABLE:,}. "
-            f"Nothing was sampled. {instead}"
+            f"this case has {many} combinations of options ({shape}); enumeration holds up to "
+            f"{ENUMERABLE:,}. Nothing was sampled. {instead}"
         )
 
 

@@ -21,7 +21,7 @@ from winset.study.ground import WORLDS, Ground, lay
 from winset.study.part import Part, Real
 from winset.study.ranges import caution
 from winset.study.ratification import Named, ratification_lines
-from winset.study.survey.survey import survey
+from winset.study.survey.survey import picks_of
 
 Kind = Literal["for_them", "for_us", "passing"]
 
@@ -157,7 +157,7 @@ def _named(ground: Ground, package: str | Mapping[str, str]) -> Named:
     if package not in RULES:
         msg = f"unknown package {package!r}"
         raise ValueError(msg)
-    picks = survey(ground).picks[package]
+    picks = picks_of(ground, package)
     if not picks.numbers.size:
         msg = f"there is no {package} solution: no package would be ratified by every side"
         raise NoSolution(msg)

@@ -28,7 +28,7 @@ BUDGET = 4 * 10**8
 """Packages times worlds that an analysis takes on by itself: about a minute on two cores."""
 
 
-HELD = 2 * 10**7
+HELD = 10**7
 """Values of options to actors in all worlds that are held at once."""
 
 

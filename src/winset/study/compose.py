@@ -185,7 +185,7 @@ def compose(
             _point(ground, int(number), found.gains[:, n])
             for n, number in enumerate(found.frontier)
         ),
-        frontier_within=to_points(found.epsilon),
+        frontier_gap=to_points(found.epsilon),
         solutions=answer.solutions,
         ratification=lines,
         pivotal=_pivotal(ground, found),

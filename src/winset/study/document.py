@@ -161,6 +161,11 @@ class LinchpinIssue(Part):
     own_worth_interval: Interval
     shapley: Real | None = Field(description="Its Shapley share of the joint value, in points.")
     shapley_interval: Interval | None
+    shapley_error: Real = Field(
+        default=0.0,
+        description="Standard error of the share from drawing orders of the issues, in points; 0 "
+        "where every agenda was weighed.",
+    )
     criticality: Real | None = Field(
         description="Share of worlds where no deal is left without it."
     )
@@ -322,7 +327,7 @@ class Study(Part):
     win_sets: tuple[WinSet, ...]
     zone: Zone
     frontier: tuple[PointValues, ...]
-    frontier_within: Real = Field(
+    frontier_gap: Real = Field(
         default=0.0,
         description="Every efficient package is within so many points, for each side, of one on "
         "the frontier; 0 where all are there.",

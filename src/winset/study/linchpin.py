@@ -52,6 +52,7 @@ def linchpin_part(
                 mid=float(at_mid.unlocks[0, k]),
                 rank_first=_known(unlocks.first[k]),
                 first_in_worlds=_known(first[k]),
+                shapley_error=_error(runs.sampling[:, k]),
                 bridge_cost=bridge[k],
                 **values,
                 **intervals,
@@ -63,6 +64,12 @@ def linchpin_part(
         tied=tuple(space.issues[k] for k in found.tied),
         issues=tuple(lines),
     )
+
+
+def _error(sampling: Floats) -> float:
+    """Return the standard error of a mean over worlds [W] from what was drawn within each."""
+    known = sampling[~np.isnan(sampling)]
+    return float(np.sqrt((known**2).sum()) / known.size) if known.size else 0.0
 
 
 def _known(number: float) -> float | None:

@@ -10,12 +10,14 @@ from pydantic import Field
 
 from winset.case.document import Case
 from winset.case.errors import WinsetError
+from winset.case.grid import laid_out
 from winset.study.analyse import refuse_leaks
 from winset.study.compose import SOLUTION_NAMES, Core, core, settled_worlds
 from winset.study.document import Linchpin, SpaceSummary, Zone
 from winset.study.ground import lay
 from winset.study.part import Interval, Part, Real
 from winset.study.provenance import provenance
+from winset.study.ranges import refined
 from winset.study.runs import search
 from winset.study.setting import Provenance
 from winset.sweeps.edition import edition
@@ -100,12 +102,13 @@ def answered(text: str, worlds: int, seed: int) -> str:
 @lru_cache(maxsize=8)
 def _case(text: str) -> Case:
     """Return the case of a text; points with other seeds follow at once."""
-    return Case.model_validate_json(text)
+    return laid_out(Case.model_validate_json(text))
 
 
 def _found(case: Case, worlds: int, seed: int) -> Findings:
     refuse_leaks(case, case.as_of)
-    ground = lay(case, as_of=case.as_of, worlds=worlds, seed=seed)
+    tried = refined(case, case.as_of, seed)
+    ground = lay(tried.case, as_of=case.as_of, worlds=worlds, seed=seed)
     searched = search(ground, workers=1)
     found = core(ground, searched)
     return Findings(
@@ -117,7 +120,7 @@ def _found(case: Case, worlds: int, seed: int) -> Findings:
         packages=_packages(found),
         linchpin=found.linchpin,
         searched=int(settled_worlds(searched.runs).sum()),
-        provenance=provenance(ground, found.survey, limits=searched.notes),
+        provenance=provenance(ground, found.survey, limits=searched.notes, best=tried.optimum),
     )
 
 

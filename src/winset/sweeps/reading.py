@@ -13,6 +13,7 @@ from pathlib import Path
 from winset.case.document import Case
 from winset.case.errors import CaseError
 from winset.case.findings import Finding, placed
+from winset.case.grid import as_written
 from winset.case.loading import content_hash, examine, shipped
 from winset.case.places import nearest
 from winset.case.problems import Problem
@@ -214,5 +215,5 @@ def _assumptions(sweep: Sweep, case: str) -> Iterator[tuple[str, list[Made]]]:
 
 def _text(case: Case) -> str:
     """Return a case as JSON in the order of the file: draws and ties go by that order."""
-    content = case.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    content = as_written(case).model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

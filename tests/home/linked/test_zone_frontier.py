@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from linked_twin import regions_of, zone_of
@@ -92,7 +92,10 @@ def test_above_the_cap_every_package_is_within_epsilon_of_a_real_one(
         patch.setattr(module, "CAP", 1)
         patch.setattr(nearly, "LOOKS", looks)
         patch.setattr(nearly, "BEAM", beam)
-        found = frontier(regions)
+        try:
+            found = frontier(regions)
+        except TooManyLabels:  # with a label a layer it may meet no package at all
+            reject()
     whole_zone = {point for _, point in in_the_zone(case)}
     assert {tuple(point) for point in found.gains.tolist()} <= whole_zone
     for package, point in zip(found.packages.tolist(), found.gains.tolist(), strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from random import Random
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from strategies import cases
 from toys import linchpin_toy
 from winset.case.document import Case
+from winset.case.rules import Rule as Written
 from winset.home.rules import Rule, compile_rules
 from winset.home.zone import drawn_luck
 from winset.insight.runs import UNKNOWN, Runs, run_part
@@ -51,11 +53,13 @@ def test_every_field_is_that_of_enumeration(case: Case) -> None:
 
 def plain_case(case: Case) -> Case:
     """Return a case without what touches a deal beyond the principals' own options."""
-    written = case.model_dump(by_alias=True, exclude_unset=True)
-    written["linkages"], written["moves"] = {}, {}
-    for name, party in written["parties"].items():
-        party["ratification"], party["red_lines"] = case.principal(name), {}
-    return Case.model_validate(written)
+    parties = {
+        name: party.model_copy(
+            update={"ratification": Written.model_validate(case.principal(name)), "red_lines": {}}
+        )
+        for name, party in case.parties.items()
+    }
+    return case.model_copy(update={"linkages": {}, "moves": {}, "parties": parties})
 
 
 @settings(max_examples=80)
@@ -132,3 +136,60 @@ def test_a_case_that_can_be_searched_is_planned_by_counted_work() -> None:
     found = plan(*laid(linchpin_toy(), 30))
     assert found == plan(*laid(linchpin_toy(), 30))
     assert (found.worlds, found.full, found.measures.shapley) == (30, 30, "all")
+
+
+def wide_case() -> Case:
+    """Two opposed sides and 10^20 packages: their numbers outgrow 64 bits."""
+    dice = Random(1)  # noqa: S311  numbers to search, not secrets
+    issues, options = [f"i{k}" for k in range(20)], [f"o{n}" for n in range(10)]
+
+    def views(turn: int) -> dict[str, object]:
+        return {
+            issue: {
+                "weight": dice.randint(2, 9),
+                "scores": {
+                    o: min(100, 11 * (n if turn > 0 else 9 - n) + dice.randint(0, 9))
+                    for n, o in enumerate(options)
+                },
+            }
+            for issue in issues
+        }
+
+    return Case.model_validate(
+        {
+            "winset": 1,
+            "id": "wide",
+            "title": "Wide",
+            "as_of": "2026-01-01",
+            "issues": {
+                issue: {
+                    "name": issue,
+                    "status_quo": "o0",
+                    "options": {option: {"label": option} for option in options},
+                }
+                for issue in issues
+            },
+            "actors": {
+                name: {
+                    "name": name,
+                    "party": name,
+                    "level": "principal",
+                    "views": views(turn),
+                    "reservation": 45,
+                }
+                for name, turn in (("us", 1), ("them", -1))
+            },
+            "parties": {name: {"name": name, "ratification": name} for name in ("us", "them")},
+        }
+    )
+
+
+def test_batch_and_diagram_agree_where_nobody_can_enumerate() -> None:
+    measures = Measures(agendas=True, settle_first=True)
+    batched = structured(wide_case(), measures, worlds=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("winset.insight.structured.runs.is_plain", lambda *_: False)
+        searched = structured(wide_case(), measures, worlds=1)
+    for name in ("nash", "value", "unlocks", "settle_first", "own_worth", "critical"):
+        assert getattr(batched, name).tolist() == getattr(searched, name).tolist()
+    assert batched.nash[0] > 0

@@ -24,7 +24,7 @@ from winset.space.grid import Bools, Floats, Ints
 from winset.space.space import Space
 from winset.space.worlds import Worlds
 
-CAP = 60_000
+CAP = 20_000
 """Partial packages a layer that are kept apart."""
 
 GRIDS = tuple(2**bits for bits in (12, 10, 8, 7, 6, 5, 4, 3, 2))

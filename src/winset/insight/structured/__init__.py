@@ -1,1 +1,1 @@
-"""What issues are worth on spaces that nobody can enumerate: a search of its own each agenda."""
+"""What issues do for one another on spaces that nobody can enumerate."""

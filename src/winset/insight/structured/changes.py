@@ -107,12 +107,11 @@ def _digits(space: Space, first: Ints, second: Ints) -> Digits:
 class Small:
     """What small changes bring in one world: `own` [issues], `pairs` [issues, issues], in points.
 
-    `nothing`: v({}); `own` is v({k}) - v({}), `pairs` v({i,j}) - v({i}) - v({j}) + v({}), NaN where
-    they were not asked for; `moves`: the sets of issues, of one or two, that some package of the
+    `own` is v({k}) - v({}), `pairs` v({i,j}) - v({i}) - v({j}) + v({}), NaN where they were not
+    asked for; `moves`: the sets of issues, of one or two, that some package of the
     zone exactly moves; `rest`: the package at rest is in the zone.
     """
 
-    nothing: float
     own: Floats
     pairs: Floats
     moves: tuple[int, ...]
@@ -139,9 +138,7 @@ def weighed(
         np.fill_diagonal(both, value[alone])
     pairs = both - nothing - own[:, None] - own[None, :]
     moves = [which for which, joint in zip(found.sets, deals.joint, strict=True) if joint >= 0]
-    return Small(
-        nothing, own, pairs, tuple(which for which in moves if which), bool(deals.joint[0] >= 0)
-    )
+    return Small(own, pairs, tuple(which for which in moves if which), bool(deals.joint[0] >= 0))
 
 
 def _deals(

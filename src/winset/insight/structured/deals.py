@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -39,7 +39,7 @@ class Table:
     """One world, ready to be asked for deals; `diagram` is that of `zone_diagram`.
 
     What a search learns is kept for those after it. `labels` counts the partial packages that all
-    searches carried, `searches` the searches.
+    searches carried.
     """
 
     space: Space
@@ -49,7 +49,6 @@ class Table:
     luck: Floats
     home: Home
     labels: int = 0
-    searches: int = 0
     _prices: dict[tuple[str, Coalition], Prices] = field(default_factory=dict)
     _hints: dict[Package, None] = field(default_factory=dict)
 
@@ -77,11 +76,10 @@ class Table:
         merit = Merit(rule, (1,) * len(self.space.parties))
         found = pick(regions, merit, old, gains, packages)
         self.labels += found.labels
-        self.searches += 1
         for key, prices in zip(keys, found.prices, strict=True):
             if prices is not None and key not in self._prices:
                 self._prices[key] = prices
-                self._hint(map(tuple, prices.packages.tolist()))
+                self._hint(tuple(row) for row in prices.packages.tolist())
         if found.package is not None:
             self._hint([found.package])
         return Deal(found.package, found.known)
@@ -91,8 +89,8 @@ class Table:
         sure = home.answers()
         return all_of(given(coalitions(rule, self.luck), *sure) for rule in self.rules)
 
-    def _hint(self, packages: object) -> None:
-        for package in packages:  # type: ignore[attr-defined]
+    def _hint(self, packages: Iterable[Package]) -> None:
+        for package in packages:
             self._hints.pop(package, None)
             self._hints[package] = None
         for package in list(self._hints)[:-HINTS]:

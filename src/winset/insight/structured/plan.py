@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-BUDGET = 2_500_000
+BUDGET = 2_000_000
 """Units that the worlds of one study may take together."""
 
 FEWEST = 20
@@ -25,7 +25,7 @@ PAIRS = (8, 2)
 _FULL = 0.7
 """Share of the budget that goes to worlds with all measures, where not all worlds can have them."""
 
-_COLD = 4
+_COLD = 2
 """A first search costs so many times as much as those that follow it in the same world."""
 
 

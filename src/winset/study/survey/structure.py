@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from winset.home.linked.deals import SECONDS, zone_deal
 from winset.home.linked.regions import at_home, zone_diagram, zone_regions
 from winset.home.linked.sizes import Size, gaining_size, win_set_size, zone_size
 from winset.home.pivots import pivotal
@@ -45,7 +46,7 @@ def by_structure(ground: Ground) -> Survey:
     filling.add(sample, numbers_of(few, sample.block.digits))
     gains = sample.gains[list(ground.space.principals)]
     regions = zone_along(ground, zone_diagram(few))
-    solved = {rule: solve(regions, rule, all_ties=True) for rule in RULES}
+    solved = {rule: _solved(ground, rule) for rule in RULES}
     edge = edge_of(ground, regions)
     moved = [edge.packages, *(each.packages for each in solved.values())]
     alone = _alone(ground)
@@ -67,7 +68,7 @@ def by_structure(ground: Ground) -> Survey:
         decides=_decides(ground, sample),
         passable=tuple(alone[k] or _passable(ground, k, moved) for k in range(len(few.issues))),
         alone=alone,
-        notes=_notes(ground, edge),
+        notes=_notes(ground, edge, solved),
         size=every.arcs,
     )
 
@@ -124,6 +125,16 @@ def _edge(ground: Ground, edge: Edge) -> dict[str, Any]:
     }
 
 
+def picked(ground: Ground, rule: str) -> Picks:
+    """Return what a rule picks in the zone of a space of any size."""
+    return _picks(ground, _solved(ground, rule))
+
+
+def _solved(ground: Ground, rule: str) -> Solved:
+    few, rules, luck = ground.few, ground.few_rules, ground.mid_luck[0]
+    return zone_deal(few, rules, ground.few_mid, 0, luck, rule, all_ties=True)
+
+
 def _picks(ground: Ground, found: Solved) -> Picks:
     if not len(found.packages):
         nothing = np.zeros((len(ground.space.parties), 0), dtype=np.int64)
@@ -165,7 +176,7 @@ def _passable(ground: Ground, issue: int, met: Sequence[Packages]) -> bool | Non
     return None if found.status == "gap" and not len(found.packages) else bool(len(found.packages))
 
 
-def _notes(ground: Ground, edge: Edge) -> tuple[str, ...]:
+def _notes(ground: Ground, edge: Edge, solved: Mapping[str, Solved]) -> tuple[str, ...]:
     drawn = (
         "Where packages could not be counted their share is that of a sample; so are the deal map "
         f"and whose consent decides: {SAMPLE:,} packages, each as likely as any other, drawn with "
@@ -177,4 +188,12 @@ def _notes(ground: Ground, edge: Edge) -> tuple[str, ...]:
         if edge.epsilon
         else "The frontier lists one package for each of its points."
     )
-    return drawn, listed
+    timed = [rule for rule, each in solved.items() if each.route == "milp"]
+    return drawn, listed, *map(_timed, timed)
+
+
+def _timed(rule: str) -> str:
+    return (
+        f"The {rule.replace('_', '-')} solution was found by a mixed-integer program that stops "
+        f"after {SECONDS:.0f} seconds: on another machine it may be another, within its gap."
+    )

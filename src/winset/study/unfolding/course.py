@@ -16,7 +16,7 @@ from winset.process.staging.histories import Histories
 from winset.process.staging.plan import Plan
 from winset.process.staging.simulate import HORIZON, simulate
 from winset.process.staging.talks import plan
-from winset.space.grid import Ints
+from winset.space.packages import Numbers
 from winset.study.course import AgendaOrders, Course
 from winset.study.ground import Ground
 from winset.study.unfolding.agenda import ORDER_WORLDS, agenda_orders
@@ -52,7 +52,7 @@ def steps(ground: Ground, worlds: int) -> int:
 
 
 def unfold(
-    ground: Ground, nash: Ints, *, workers: int | None = None, progress: Progress | None = None
+    ground: Ground, nash: Numbers, *, workers: int | None = None, progress: Progress | None = None
 ) -> Unfolded:
     """Return what may become of a case in the first W of its worlds.
 
@@ -81,7 +81,7 @@ def unfold(
 
 
 def course(
-    ground: Ground, nash: Ints, *, workers: int | None = None, progress: Progress | None = None
+    ground: Ground, nash: Numbers, *, workers: int | None = None, progress: Progress | None = None
 ) -> Course:
     """Return the course of the talks; the arguments are those of `unfold`."""
     found = unfold(ground, nash, workers=workers, progress=progress)

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import numpy as np
 
+from winset.insight.runs import UNKNOWN
 from winset.process.deadlines.owner import Stakes, stated, unsaid
-from winset.space.grid import Floats, Ints, to_points
+from winset.space.grid import Floats, to_points
+from winset.space.packages import Numbers, digits_of, numbers_of
 from winset.space.packages import describe as block_of
-from winset.space.packages import digits_of, numbers_of
 from winset.space.space import Space
 from winset.space.values import package_values
 from winset.study.ground import Ground
 
 
-def stakes(ground: Ground, nash: Ints) -> dict[str, Stakes]:
+def stakes(ground: Ground, nash: Numbers) -> dict[str, Stakes]:
     """Return the Stakes of each deadline whose owner's view the case states.
 
     `nash` [W]: package number of each world's Nash deal, -1 where there is none. Settlement is
     worth to a holder what its principal gets by that deal; enforcement what no agreement is worth
     to it once the move that it amounts to is made, less what the move costs. To leave everything as
-    it is without agreement is no deal.
+    it is without agreement is no deal. Worlds count up to the first in which the deal is only known
+    within a gap.
     """
+    nash = _settled(nash)
+    if not nash.size:
+        return {}
     space, worlds = ground.space, ground.draws.part(0, nash.size)
     settlement, deal = _values(ground, nash), (nash >= 0) & (nash != _no_change(space))
     moves = {move.id: place for place, move in enumerate(space.moves)}
@@ -49,6 +54,11 @@ def stakes(ground: Ground, nash: Ints) -> dict[str, Stakes]:
     return found
 
 
+def _settled(nash: Numbers) -> Numbers:
+    (open_,) = np.nonzero(nash == UNKNOWN)
+    return nash[: open_[0]] if open_.size else nash
+
+
 def _no_change(space: Space) -> int:
     """Return the number of the package that is no agreement; -1 if that can not be offered."""
     if space.rest != space.reversion:
@@ -56,7 +66,7 @@ def _no_change(space: Space) -> int:
     return int(numbers_of(space, np.array(space.rest, dtype=np.int16)[:, None])[0])
 
 
-def _values(ground: Ground, nash: Ints) -> Floats:
+def _values(ground: Ground, nash: Numbers) -> Floats:
     """Return what each world's Nash deal is worth to the principals, [W, parties], in points."""
     space = ground.few
     digits = digits_of(space, np.maximum(nash, 0))
