@@ -134,6 +134,17 @@ def test_opposition_lies_between_the_bounds_of_a_thinned_frontier(table: Table) 
         assert (None if expected is None else pytest.approx(expected)) == found
 
 
+def test_numbers_too_large_are_not_told() -> None:
+    vast = Side("a", 1, ((0, 10**30),), (), 0, None)
+    assert isinstance(of(Table((2,), (vast, vast), ()))["nash"], Unsaid)
+
+
+def test_a_reservation_too_large_leaves_deals_untold() -> None:
+    sides = (Side("a", 1, ((0, 1),), (), 10**30, None), Side("b", 1, ((0, 1),), (), 0, None))
+    assert {} == bargains(Table((2,), sides, ()), (Fraction(0),) * 2, (Fraction(1),) * 2)
+    assert 0 == of(Table((2,), sides, ()))["individually_rational"]
+
+
 def test_a_frontier_too_large_is_not_told_and_deals_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(additive, "CAP", 3)
     found = of(opposed(15, 10))

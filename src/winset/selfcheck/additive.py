@@ -74,13 +74,16 @@ def wholes(table: Table) -> Wholes | None:
 
     What an option is worth more than the least of its issue is stated in lowest terms.
     """
-    each = [
-        scaled(
-            [[Fraction(value - min(row), side.unit) for row in side.rows for value in row]],
-            len(side.rows),
-        )
-        for side in table.sides
-    ]
+    try:
+        each = [
+            scaled(
+                [[Fraction(value - min(row), side.unit) for row in side.rows for value in row]],
+                len(side.rows),
+            )
+            for side in table.sides
+        ]
+    except ValueError:  # too large even in whole points
+        return None
     if any(found.epsilon for found in each):
         return None
     step = tuple(side.unit // found.scale for side, found in zip(table.sides, each, strict=True))

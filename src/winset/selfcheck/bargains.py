@@ -78,7 +78,10 @@ def _gains(table: Table) -> _Gains | None:
         [*(side.utility(v) for row in side.rows for v in row), side.utility(side.reservation)]
         for side in table.sides
     ]
-    found = scaled(rows, (len(table.sizes) + 1) * len(rows))
+    try:
+        found = scaled(rows, (len(table.sizes) + 1) * len(rows))
+    except ValueError:  # too large even in whole points
+        return None
     if found.epsilon:
         return None
     flat = np.ascontiguousarray(found.values[:, :-1].T)
