@@ -85,6 +85,15 @@ def test_so_they_are_for_six_parties(talk: tuple[Tables, Worth, Worth]) -> None:
 
 
 @given(talks())
+def test_shares_of_a_stated_ideal_are_counted(talk: tuple[Tables, Worth, Worth]) -> None:
+    tables, disagreement, least = talk
+    found = deal(tables, "kalai_smorodinsky", disagreement, least)
+    if found.ideal is not None and min(found.ideal) > 0:
+        stated = deal(tables, "kalai_smorodinsky", disagreement, least, ideal=found.ideal)
+        assert replace(found, nodes=stated.nodes) == stated
+
+
+@given(talks())
 def test_all_ties_are_given_on_request(talk: tuple[Tables, Worth, Worth]) -> None:
     tables, disagreement, least = talk
     for rule, packages in expected(*talk).items():
