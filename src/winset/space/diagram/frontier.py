@@ -14,7 +14,7 @@ from winset.space.diagram.region import Region
 from winset.space.grid import Ints
 
 CAP = 100_000
-"""Labels a layer above which the frontier is not sought exactly."""
+"""Labels of two scales a layer above which the frontier is not sought exactly; of more, fewer."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,9 @@ def _whole(regions: Sequence[Region]) -> Frontier:
     found = Frontier(nothing, nothing.astype(np.int32))
     for region in regions:
         none = Ask(np.zeros((region.floors.size, 0)), np.zeros(0))
-        reached = carry(region, none, CAP, scales=region.floors.size)
+        scales = region.floors.size
+        # what is held and compared grows with labels times scales
+        reached = carry(region, none, max(1, 2 * CAP // scales), scales=scales)
         gains = reached.gains[:, : region.parties]
         found = _joined(found, Frontier(gains, reached.packages)) if len(gains) else found
     order = np.lexsort(found.gains.T[::-1])[::-1] if len(found.gains) else slice(None)

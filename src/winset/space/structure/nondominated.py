@@ -20,6 +20,10 @@ _CELLS = 1 << 18
 """Buckets of the prefilter at most, over all but one of the parties; else one a point."""
 
 
+_AXES = 6
+"""Parties up to which it pays: with more, buckets get too coarse, and too many."""
+
+
 def nondominated(points: Ints) -> Ints:
     """Return the positions, rising, of the points [n, P] that no other dominates.
 
@@ -31,7 +35,7 @@ def nondominated(points: Ints) -> Ints:
         return _sweep(points)
     low = points.T - points.min(axis=0)[:, None]
     kept = np.arange(points.shape[0])
-    if kept.size > _MANY:
+    if kept.size > _MANY and low.shape[0] <= _AXES:
         kept = np.flatnonzero(_unbeaten(low))
         low = low[:, kept]
     if low.max() >= WHOLE_IN_FLOATS:
