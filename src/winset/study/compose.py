@@ -12,23 +12,19 @@ from winset.case.errors import CannotRun, WinsetError
 from winset.case.linkages import HARD
 from winset.home.bridge import bridge, total
 from winset.home.zone import judge
-from winset.insight.agenda import standings
 from winset.insight.chances import share
 from winset.insight.linchpin import ranking, verdict, verdict_at_mid
 from winset.insight.runs import Runs
 from winset.space.continuous.optimum import Optimum
-from winset.space.grid import UNITS, Bools, Ints, to_points
-from winset.space.packages import describe as block_of
-from winset.space.packages import digits_of, numbered, single_moves
-from winset.space.solutions import TIE_BREAK
+from winset.space.grid import Bools, to_points
+from winset.space.packages import single_moves
 from winset.space.values import package_values
 from winset.study import describe, sentences
+from winset.study.agenda import issue_lines
 from winset.study.document import (
-    DealMap,
     Finding,
     Linchpin,
     PivotalActor,
-    PointValues,
     Ratification,
     Solutions,
     SpaceSummary,
@@ -37,15 +33,15 @@ from winset.study.document import (
     Zone,
 )
 from winset.study.ground import Ground
-from winset.study.linchpin import linchpin_part, pair_lines, unlocked
+from winset.study.linchpin import linchpin_part, pair_lines
 from winset.study.market import MarketStudy
 from winset.study.moves import leverage_lines, trade_lines
+from winset.study.points import deal_map, point, solutions
 from winset.study.provenance import provenance
 from winset.study.ranges import range_notes
 from winset.study.ratification import Named, ratification_lines
 from winset.study.runs import Searched
-from winset.study.setting import IssueLine, OptionLabel
-from winset.study.survey.found import CELLS, LISTED, Amount, Survey
+from winset.study.survey.found import Amount, Survey
 from winset.study.survey.survey import survey
 from winset.study.uncertainty import swing_lines, will_part
 from winset.study.unfolding.course import COURSE_WORLDS, Progress, course
@@ -91,7 +87,7 @@ def core(ground: Ground, searched: Searched) -> Core:
     if found.possible == 0:
         raise NoPackage(case)
     runs = searched.runs
-    packages = _solutions(ground, found)
+    packages = solutions(ground, found)
     named = [
         Named(rule, f"{name} solution", space.index(getattr(packages, rule)[0].package))
         for rule, name in SOLUTION_NAMES.items()
@@ -177,13 +173,12 @@ def compose(
         findings=findings,
         parties=describe.party_lines(case, space, ground.mid, ground.draws),
         actors={name: actor.name for name, actor in case.actors.items()},
-        issues=_issue_lines(ground, found, searched),
+        issues=issue_lines(ground, found, searched),
         space=summary,
         win_sets=win_sets,
         zone=zone,
         frontier=tuple(
-            _point(ground, int(number), found.gains[:, n])
-            for n, number in enumerate(found.frontier)
+            point(ground, int(number), found.gains[:, n]) for n, number in enumerate(found.frontier)
         ),
         frontier_gap=to_points(found.epsilon),
         solutions=answer.solutions,
@@ -195,47 +190,13 @@ def compose(
         leverage=leverage,
         sensitivity=swings,
         will_map=will_part(ground) if ground.route == "enumeration" else None,
-        deal_map=_deal_map(ground, found),
+        deal_map=deal_map(ground, found),
         calendar=describe.calendar(case, ground.as_of),
         course=course(ground, runs.nash[:COURSE_WORLDS], workers=workers, progress=progress),
         market=market,
         market_notes=describe.market_notes(case, ground.as_of),
         numbers=describe.numbers(space),
         facts=describe.facts(case, ground.as_of),
-    )
-
-
-def _point(ground: Ground, number: int, gains: Ints) -> PointValues:
-    """Return a package with the principals' values; `gains` [parties] in units."""
-    space, reservation = ground.space, ground.mid.reservation[0]
-    return PointValues(
-        package=space.package(number),
-        values={
-            party: to_points(int(gain + reservation[a]))
-            for party, a, gain in zip(space.parties, space.principals, gains, strict=True)
-        },
-        gains={
-            party: to_points(int(gain)) for party, gain in zip(space.parties, gains, strict=True)
-        },
-    )
-
-
-def _solutions(ground: Ground, found: Survey) -> Solutions:
-    solved = {
-        rule: tuple(
-            _point(ground, int(number), picks.gains[:, n])
-            for n, number in enumerate(picks.numbers[:LISTED])
-        )
-        for rule, picks in found.picks.items()
-    }
-    return Solutions(
-        disagreement={
-            party: to_points(int(ground.mid.reservation[0, a]))
-            for party, a in zip(ground.space.parties, ground.space.principals, strict=True)
-        },
-        tie_break=TIE_BREAK,
-        gaps={rule: picks.gap for rule, picks in found.picks.items() if picks.gap},
-        **solved,
     )
 
 
@@ -324,80 +285,6 @@ def _pivotal(ground: Ground, found: Survey) -> tuple[PivotalActor, ...]:
         )
         for (p, a), decides in found.decides.items()
     )
-
-
-def _deal_map(ground: Ground, found: Survey) -> DealMap:
-    space = ground.space
-    principals = list(space.principals)
-    cells = found.cells
-    edges = [
-        tuple(
-            float(edge) / UNITS
-            for edge in np.linspace(cells.low[axis], cells.high[axis], CELLS + 1).tolist()
-        )
-        for axis in range(2)
-    ]
-    met = np.argwhere(cells.counts[:, :, 0] > 0)
-    numbers = numbered(space, [int(cells.example[tuple(cell)]) for cell in met])
-    block = block_of(space, digits_of(space, numbers))
-    gains = package_values(space, ground.mid, 0, block) - ground.mid.reservation[0][:, None]
-    return DealMap(
-        parties=(space.parties[0], space.parties[1]),
-        edges_x=edges[0],
-        edges_y=edges[1],
-        counts=tuple(
-            (int(i), int(j), int(cells.counts[i, j, 0]), int(cells.counts[i, j, 1])) for i, j in met
-        ),
-        sample=tuple(
-            _point(ground, int(number), gains[principals, n]) for n, number in enumerate(numbers)
-        ),
-        sampled=cells.sampled,
-    )
-
-
-def _issue_lines(ground: Ground, found: Survey, searched: Searched) -> tuple[IssueLine, ...]:
-    case, space = ground.case, ground.space
-    unlocks = unlocked(searched.runs, searched.at_mid)
-    worth = searched.runs.own_worth.mean(axis=0)
-    standing = standings(
-        case,
-        ground.as_of,
-        passable=found.passable,
-        alone=found.alone,
-        unlocks=worth.tolist() if unlocks is None else unlocks.tolist(),
-        worth=worth.tolist(),
-    )
-    lines = []
-    for k, (name, issue) in enumerate(case.issues.items()):
-        coming, what = describe.next_deadline(case, name, ground.as_of)
-        lines.append(
-            IssueLine(
-                id=name,
-                name=issue.name,
-                question=issue.question,
-                group=issue.group,
-                state=issue.state,
-                status_quo=issue.status_quo,
-                reversion=issue.without_agreement,
-                at_rest=issue.at_rest,
-                expires=issue.expires,
-                options=tuple(
-                    OptionLabel(id=option, label=issue.options[option].label)
-                    for option in space.options[k]
-                ),
-                weights=describe.percent_weights(case, name),
-                ranks=standing[name].ranks,
-                trend=standing[name].trend,
-                unlocks=None if unlocks is None else float(unlocks[k]),
-                ripe=standing[name].ripe,
-                ripe_why=standing[name].why,
-                next=standing[name].next,
-                next_deadline=coming,
-                next_deadline_what=what,
-                facts=issue.facts,
-            )
-        )
-    return tuple(lines)
 
 
 def _findings(
