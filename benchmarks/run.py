@@ -96,8 +96,8 @@ def enumeration(sizes: list[int], repeats: int) -> str:
             )
         )
     what = (
-        "Values of 15 actors, soft linkages, win-sets, the zone, its frontier, whose consent decides "
-        "and the deal map, on one core."
+        "Values of 15 actors, soft linkages, win-sets, the zone, its frontier, whose consent "
+        "decides and the deal map, on one core."
     )
     return f"{what}\n\n" + table(("packages", "seconds", "packages a second", "peak MiB"), rows)
 
