@@ -19,6 +19,7 @@ from winset.report.wording import (
     names,
     percent,
     percent_change,
+    proved,
     signed,
     span,
     trimmed,
@@ -40,6 +41,16 @@ from winset.study.course import Talks
 )
 def test_a_share_is_whole_percent_and_never_rounds_to_a_certainty(share: float, text: str) -> None:
     assert f"{text}{NBSP}%" == percent(share)
+
+
+@pytest.mark.parametrize(
+    ("gap", "text"), [(2.6e-6, "0.0003"), (0.0123, "2"), (0.5, "50"), (1.0, "not known")]
+)
+def test_a_gap_is_rounded_up_to_one_digit_so_that_it_holds(gap: float, text: str) -> None:
+    study = madrid()
+    solutions = study.solutions.model_copy(update={"gaps": {"nash": gap}})
+    said = proved(study.model_copy(update={"solutions": solutions}))
+    assert f"may have: nash {text}" in said
 
 
 def test_negative_numbers_wear_a_true_minus() -> None:

@@ -1,16 +1,23 @@
-"""One survey, two routes: a diagram says of all packages what looking at all of them says."""
+"""One survey, three routes: what a diagram, and programmes, say of what looking at all says."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 
+from large import large
 from strategies import cases
 from winset.case.document import Case
+from winset.case.errors import CannotRun
+from winset.space.diagram import compilation
 from winset.study.ground import Ground, Route, lay
+from winset.study.survey import programme
 from winset.study.survey.enumeration import by_enumeration
 from winset.study.survey.found import Amount, Survey
+from winset.study.survey.judged import SAMPLE
+from winset.study.survey.programme import by_programme
 from winset.study.survey.structure import by_structure
 
 DAY = date(2026, 1, 1)
@@ -65,3 +72,47 @@ def test_both_routes_know_which_issues_can_pass(case: Case) -> None:
         by_structure(ground(case, "structure")),
     )
     assert (linked.passable, linked.alone) == (whole.passable, whole.alone)
+
+
+@settings(max_examples=6)  # some twenty programmes each
+@given(cases())
+def test_programmes_say_nothing_that_looking_at_all_packages_contradicts(case: Case) -> None:
+    whole, sought = (
+        by_enumeration(ground(case, "enumeration")),
+        by_programme(ground(case, "programme")),
+    )
+    assert sought.possible == whole.possible
+    for some, every in zip(counts(sought), counts(whole), strict=True):
+        assert some.low <= every.low <= every.high <= some.high
+    for rule, picks in sought.picks.items():
+        best = whole.picks[rule]
+        assert picks.gap == 1 or set(picks.numbers.tolist()) <= set(best.numbers.tolist())
+        assert bool(best.numbers.size) or not picks.numbers.size
+    for issue, passes in enumerate(sought.passable):
+        assert passes is None or passes == whole.passable[issue]
+    assert sought.alone == whole.alone
+    for gains in whole.gains.T if sought.efficient else ():
+        assert (sought.gains.T >= gains - sought.epsilon).all(axis=1).any()
+
+
+def test_where_hard_linkages_are_too_wide_to_count_packages_are_drawn_until_they_are_possible(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    laid = ground(large(), "programme")
+    counted = by_programme(laid)
+    monkeypatch.setattr(compilation, "MOST_NODES", 0)
+    drawn = by_programme(laid)
+    assert (counted.counted, drawn.counted) == (True, False)
+    assert counted.possible < drawn.possible == laid.space.combinations
+    low, high = drawn.zone.interval or (0.0, 1.0)
+    assert low < counted.zone.share < high
+
+
+def test_where_hard_linkages_leave_too_little_to_draw_it_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(compilation, "MOST_NODES", 0)
+    monkeypatch.setattr(programme, "TRIED", SAMPLE)
+    monkeypatch.setattr(programme, "FEWEST", 2 * SAMPLE)
+    with pytest.raises(CannotRun, match="too few to say what share"):
+        by_programme(ground(large(), "programme"))

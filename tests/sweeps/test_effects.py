@@ -129,3 +129,21 @@ def test_the_zone_of_a_sample_has_an_interval_and_chances_are_of_the_worlds_sear
     assert effect.deal.interval[1] - effect.deal.interval[0] > (
         exact.deal.interval[1] - exact.deal.interval[0]
     )
+
+
+def test_where_a_deal_is_not_settled_in_all_worlds_no_change_of_its_chance_is_told(
+    swept: Swept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Point.found
+
+    def open_(point: Point) -> Findings | None:
+        found = whole(point)
+        if found is None or point.variant.assumption != "wary":
+            return found
+        zone = found.zone.model_copy(update={"unsettled": 0.1})
+        return found.model_copy(update={"zone": zone})
+
+    monkeypatch.setattr(Point, "found", open_)
+    told = {effect.assumption: effect.deal for effect in effects(swept.points)}
+    assert told["wary"] is None
+    assert told["free"] is not None

@@ -9,6 +9,7 @@ import numpy as np
 
 from winset.home.zone import Slice
 from winset.space.grid import Bools, Digits, Ints
+from winset.space.packages import numbers_of
 from winset.space.space import Space
 
 SHOWN = 5
@@ -33,7 +34,8 @@ def answers(
 ) -> Answers:
     """Return the `top` best answers of each kind of party `us`, searched over all packages.
 
-    `proposal` [issues]; `slices` are those of all blocks in one world; `worth` [parties] the
+    `proposal` [issues]; `slices` are those of all blocks in one world, or of some packages, those
+    of each slice in rising order of their numbers; `worth` [parties] the
     principals' gains at the proposal in it. Packages of the zone come first, then fewer issues
     changed, then more gain for those whom the heading names (for `passing`: for all together), then
     more joint gain, then file order.
@@ -52,7 +54,7 @@ def answers(
         ]
         for place, (which, merit) in enumerate(wanted):
             # twice as many, for what stands under one heading is not repeated under another
-            found = _nearest(part, which, proposal, (merit, joint), 2 * top)
+            found = _nearest(space, part, which, proposal, (merit, joint), 2 * top)
             kinds[place] = sorted(kinds[place] + found)[: 2 * top]
     taken: set[int] = set()
     chosen = []
@@ -67,7 +69,12 @@ _Candidate = tuple[bool, int, int, int, int]
 
 
 def _nearest(
-    part: Slice, which: Bools, proposal: Digits, merits: tuple[Ints, Ints], most: int
+    space: Space,
+    part: Slice,
+    which: Bools,
+    proposal: Digits,
+    merits: tuple[Ints, Ints],
+    most: int,
 ) -> list[_Candidate]:
     """Return (outside the zone, issues changed, less merit, less joint gain, number) of the best.
 
@@ -79,13 +86,8 @@ def _nearest(
     outside = ~part.zone[rows]
     merit, joint = (points[rows] for points in merits)
     order = np.lexsort((rows, -joint, -merit, distance, outside))[:most]
+    numbers = numbers_of(space, part.block.digits[:, rows[order]]).tolist()
     return [
-        (
-            bool(outside[n]),
-            int(distance[n]),
-            -int(merit[n]),
-            -int(joint[n]),
-            part.block.start + int(rows[n]),
-        )
-        for n in order
+        (bool(outside[n]), int(distance[n]), -int(merit[n]), -int(joint[n]), number)
+        for n, number in zip(order, numbers, strict=True)
     ]

@@ -48,7 +48,7 @@ def summary(study: Study, console: Console) -> None:
     console.print(
         _labelled(
             ("Zone", Text(_zone(study))),
-            *([("Search", Text(proved(study)))] if study.provenance.route == "structure" else []),
+            *([("Search", Text(proved(study)))] if study.provenance.route != "enumeration" else []),
             ("Linchpin", Text(study.linchpin.verdict)),
         )
     )
@@ -85,7 +85,7 @@ def _zone(study: Study) -> str:
     every = "both sides" if len(study.parties) == 2 else "every side"  # noqa: PLR2004
     return (
         f"{of_all(study.space, study.zone)} would be ratified by {every} at the middle numbers; "
-        "some deal exists with a chance of "
+        f"some deal exists with a chance of {'at least ' if study.zone.unsettled else ''}"
         f"{estimate(study.zone.deal_chance, study.zone.deal_interval)}."
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Date
@@ -44,7 +45,7 @@ def count(value: int) -> str:
 
 def proved(study: Study) -> str:
     """Return what of the solutions and the frontier is exact, and within what the rest is."""
-    gaps = [f"{rule.replace('_', '-')} {percent(g)}" for rule, g in study.solutions.gaps.items()]
+    gaps = [f"{rule.replace('_', '-')} {_gap(g)}" for rule, g in study.solutions.gaps.items()]
     solutions = (
         f"Solutions are exact but for a gap, the most that a better one may have: {listed(gaps)}"
         if gaps
@@ -58,6 +59,14 @@ def proved(study: Study) -> str:
         else "the frontier is exact"
     )
     return f"{solutions} at the given numbers; {edge}."
+
+
+def _gap(share: float) -> str:
+    """Return a gap in percent, to one digit and rounded up; of what nothing bounds, in words."""
+    if share >= 1:
+        return "not known"
+    digits = max(0, -math.floor(math.log10(100 * share)))
+    return f"{trimmed(math.ceil(100 * share * 10**digits) / 10**digits, digits)}{NBSP}%"
 
 
 def percent(share: float) -> str:

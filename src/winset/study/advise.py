@@ -11,6 +11,7 @@ from winset.case.document import Case
 from winset.case.errors import WinsetError
 from winset.insight.advice import SHOWN, Answers, answers
 from winset.insight.structured.advice import answers_by_structure
+from winset.insight.structured.nearby import answers_nearby
 from winset.space.grid import Digits, Ints
 from winset.space.packages import describe, digits_of, numbered
 from winset.space.solutions import RULES
@@ -141,7 +142,8 @@ def _found(
         return answers(ground.space, ground.slices(), us, proposal, worth, top), None
     luck = ground.mid_luck[0]
     few, rules, world = ground.few, ground.few_rules, ground.few_mid
-    found = answers_by_structure(few, rules, world, 0, luck, us, proposal, top)
+    search = answers_by_structure if ground.route == "structure" else answers_nearby
+    found = search(few, rules, world, 0, luck, us, proposal, top)
     return found.answers, found.sentence
 
 

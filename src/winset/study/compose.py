@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from winset.case.document import Case
-from winset.case.errors import CannotRun, WinsetError
+from winset.case.errors import WinsetError
 from winset.case.linkages import HARD
 from winset.home.bridge import bridge, total
 from winset.home.zone import judge
@@ -108,6 +108,7 @@ def core(ground: Ground, searched: Searched) -> Core:
         survey=found,
         space=SpaceSummary(
             packages=found.possible,
+            counted=found.counted,
             combinations=space.combinations,
             both_gain=found.both_gain.low,
             both_gain_at_most=found.both_gain.at_most,
@@ -200,26 +201,27 @@ def compose(
     )
 
 
-def settled_worlds(runs: Runs) -> Bools:
-    """Return in which worlds [W] it is settled whether some package passes, and moves an issue."""
-    settled: Bools = (runs.zone >= 0) & ~np.isnan(runs.deal)
-    return settled
-
-
 def _zone(found: Survey, runs: Runs) -> Zone:
-    settled = settled_worlds(runs)
-    if not settled.any():
-        msg = "in no world could it be settled whether any package would pass"
-        raise CannotRun(msg + ": settle some issues, or drop a linkage.")
-    chance, interval = share(runs.zone[settled] > 0)
-    deal_chance, deal_interval = share(runs.deal[settled] > 0)
+    chance, interval = _at_least(runs.zone > 0, runs.zone < 0)
+    deal_chance, deal_interval = _at_least(runs.deal > 0, np.isnan(runs.deal))
     return Zone(
         **_amount(found.zone),
         chance=chance,
         interval=interval,
         deal_chance=deal_chance,
         deal_interval=deal_interval,
+        unsettled=float(np.isnan(runs.deal).mean()),
     )
+
+
+def _at_least(happened: Bools, unsettled: Bools) -> tuple[float, tuple[float, float]]:
+    """Return in what share of worlds [W] it happened for sure, and the interval if it may in more.
+
+    From the lower end of what is sure to the upper end of what may be.
+    """
+    sure, (low, _) = share(happened)
+    _, (_, high) = share(happened | unsettled)
+    return sure, (low, high)
 
 
 def _amount(amount: Amount) -> dict[str, Any]:

@@ -30,7 +30,10 @@ Target = Literal["ratification", "lambda"]
 class SpaceSummary(Part):
     """What there is to choose from."""
 
-    packages: int = Field(description="Packages that no hard linkage forbids.")
+    packages: int = Field(
+        description="Packages that no hard linkage forbids; at most so many if not `counted`."
+    )
+    counted: bool = True
     combinations: int = Field(description="All combinations of offered options.")
     both_gain: int = Field(description="Packages at or above every principal's reservation (mid).")
     both_gain_at_most: int | None = Field(
@@ -67,10 +70,21 @@ class Zone(Part):
     share_interval: Interval | None = Field(
         default=None, description="Where the share is that of a sample of packages."
     )
-    chance: Real = Field(description="Share of worlds in which it is not empty.")
+    chance: Real = Field(
+        description="Share of worlds in which it is not empty: at least so much where some are "
+        "`unsettled`."
+    )
     interval: Interval
-    deal_chance: Real = Field(description="Share of worlds in which it moves some issue.")
+    deal_chance: Real = Field(
+        description="Share of worlds in which it moves some issue: at least so much likewise."
+    )
     deal_interval: Interval
+    unsettled: Real = Field(
+        default=0.0,
+        description="Share of worlds in which no package was found that passes and moves an issue, "
+        "nor proved that there is none. The upper ends of both intervals count them as if there "
+        "were.",
+    )
 
 
 class PointValues(Part):

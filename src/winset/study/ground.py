@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from winset.case.document import Case
+from winset.home.linked.coalitions import TooManyCoalitions
+from winset.home.linked.regions import at_home, zone_diagram, zone_regions
 from winset.home.rules import Rule, compile_rules
 from winset.home.zone import Slice, deciders, drawn_luck, mid_luck, surveyed
 from winset.space.compile import compile_case
+from winset.space.diagram.compilation import TooWide
 from winset.space.grid import Floats
 from winset.space.packages import ENUMERABLE, Walk
 from winset.space.space import Space, only
@@ -23,8 +27,9 @@ WORLDS = 2000
 MOST_ISSUES = 20
 """Issues up to which every agenda is enumerated: there are 2^20 of them."""
 
-Route = Literal["enumeration", "structure"]
-"""How packages are searched: all of them, block by block; or by a diagram, at any size."""
+Route = Literal["enumeration", "structure", "programme"]
+"""How packages are searched: all of them, block by block; by a diagram, at any size; or, where
+linkages are too wide for one or rules hold in too many ways, by mixed-integer programs."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class Ground:
     """A case as numbers: `space`, `rules`, `mid`, `draws` with all actors.
 
     `few`, `few_rules`, `few_mid`, `few_draws` hold only those whose answer can matter; `mid_luck`
-    [1, legislatures], `luck` [worlds, legislatures].
+    [1, legislatures], `luck` [worlds, legislatures]. `asked`: the route to take, None to choose.
     """
 
     case: Case
@@ -49,18 +54,27 @@ class Ground:
     few_mid: Worlds
     few_draws: Worlds
     walk: Walk
-    route: Route
+    asked: Route | None
+
+    @cached_property
+    def route(self) -> Route:
+        """How the packages are searched: by the first of the ladder that can hold them."""
+        if self.asked is not None:
+            return self.asked
+        space = self.space
+        if space.combinations <= ENUMERABLE and len(space.issues) <= MOST_ISSUES:
+            return "enumeration"
+        try:
+            home = at_home(self.few, self.few_rules, self.few_mid, 0, zone_diagram(self.few))
+            zone_regions(self.few, self.few_rules, self.mid_luck[0], home)
+        except (TooWide, TooManyCoalitions):
+            return "programme"
+        return "structure"
 
     def slices(self) -> Iterator[Slice]:
         """Yield the Slices of all packages at the middle numbers, all actors; raises TooLarge."""
         everyone = tuple(range(len(self.space.actors)))
         return surveyed(self.space, self.rules, self.mid, 0, self.mid_luck[0], self.walk, everyone)
-
-
-def route_of(space: Space) -> Route:
-    """Return how a space is searched: by enumeration as far as packages and agendas can be held."""
-    held = space.combinations <= ENUMERABLE and len(space.issues) <= MOST_ISSUES
-    return "enumeration" if held else "structure"
 
 
 def lay(
@@ -74,7 +88,7 @@ def lay(
 ) -> Ground:
     """Return the Ground of a case; `walk` is that of a case that differs in its numbers alone.
 
-    `route`: how packages are searched (default: as `route_of` has it).
+    `route`: how packages are searched (default: by the first way that can hold them).
     """
     space = compile_case(case)
     written = [party.ratification for party in case.parties.values()]
@@ -98,5 +112,5 @@ def lay(
         few_mid=middle.only(kept),
         few_draws=draws.only(kept),
         walk=walk or Walk(space),
-        route=route or route_of(space),
+        asked=route,
     )

@@ -70,10 +70,11 @@ def _trade(ground: Ground, swap: Swap, chance: float, interval: tuple[float, flo
 def leverage_lines(ground: Ground, searched: int, workers: int | None) -> tuple[Leverage, ...]:
     """Return what each unilateral move and outside option does, in file order.
 
-    `searched` worlds at most; by structure each costs a search a move.
+    `searched` worlds at most; by structure each costs a search a move. Without a diagram the deal
+    after a move is not known: there are no lines.
     """
     space = ground.space
-    if not space.moves:
+    if not space.moves or ground.route == "programme":
         return ()
     by_structure = ground.route == "structure"
     most = searched if by_structure else max(1, 10**8 // space.combinations)

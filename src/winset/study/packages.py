@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from winset import __version__
 from winset.case.document import Case
 from winset.case.loading import content_hash
-from winset.home.linked.regions import zone_diagram
 from winset.home.rules import Rule, compile_rules
 from winset.home.zone import Slice, judge, mid_luck, surveyed
 from winset.space.compile import compile_case
@@ -38,9 +37,9 @@ from winset.space.values import package_values
 from winset.space.worlds import Worlds, mid
 from winset.study.analyse import refuse_leaks
 from winset.study.ground import lay
-from winset.study.survey.edge import Edge, edge_of
+from winset.study.survey.edge import Edge
 from winset.study.survey.efficient import Efficient
-from winset.study.survey.structure import zone_along
+from winset.study.survey.survey import frontier_of
 
 Kind = Literal["count", "digits", "option", "points", "flag"]
 
@@ -184,9 +183,8 @@ def packages(
 
 
 def _edge(case: Case, day: date) -> Edge:
-    """Return the frontier by structure; no world is looked at but that of the middle numbers."""
-    ground = lay(case, as_of=day, worlds=1, seed=0, route="structure")
-    return edge_of(ground, zone_along(ground, zone_diagram(ground.few)), MOST_POINTS)
+    """Return the frontier; no world is looked at but that of the middle numbers."""
+    return frontier_of(lay(case, as_of=day, worlds=1, seed=0), MOST_POINTS)
 
 
 def _found(edge: Edge) -> dict[str, Any]:

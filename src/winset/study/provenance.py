@@ -51,12 +51,14 @@ def provenance(
     if found is not None:
         notes += found.notes
     notes += limits
-    if ground.route == "structure":
+    if ground.route != "enumeration":
         notes.append(
             "Left out, since all packages would have to be looked at: the map of political will, "
             "every order of the agenda, the run from stage to stage, and what cannot go together "
             "in a package that would not pass."
         )
+    if ground.route == "programme" and ground.space.moves:
+        notes.append("Left out, since it would take a diagram: what unilateral moves are worth.")
     if trades >= exchange.SHOWN:
         notes.append(
             f"The exchange table keeps the best {exchange.SHOWN} trades; there may be more."
@@ -91,5 +93,7 @@ def _method(ground: Ground, found: Survey | None) -> str:
     combinations = f"all {whole_count(ground.space.combinations)} combinations of options"
     if ground.route == "enumeration":
         return f"enumeration of {combinations}, in billionths of a point"
+    if ground.route == "programme":
+        return f"mixed-integer programs over {combinations}, in billionths of a point"
     arcs = "" if found is None or found.size is None else f" of {found.size:,} arcs"
     return f"a decision diagram{arcs} that holds {combinations}, in billionths of a point"

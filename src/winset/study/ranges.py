@@ -59,7 +59,7 @@ def refined(case: Case, as_of: date, seed: int) -> Ranged:
     if not names:
         return Ranged(case, None)
     ground = lay(case, as_of=as_of, worlds=1, seed=seed)
-    if ground.route == "structure":
+    if ground.route != "enumeration":
         return Ranged(case, None)
     line = _line(ground, names)
     best = None if line is None else optimum(_bases(ground, names), line)

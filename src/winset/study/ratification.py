@@ -176,7 +176,7 @@ def _conflicts(ground: Ground, n: int, at_mid: Slice) -> tuple[Blame, ...]:
 
     Those of a space that cannot be enumerated are not sought: a note of the study says so.
     """
-    if at_mid.zone[n] or ground.route == "structure":
+    if at_mid.zone[n] or ground.route != "enumeration":
         return ()
     needs = needs_of(ground.space, ground.rules, at_mid.block.digits[:, n].tolist())
     found = package_conflicts(

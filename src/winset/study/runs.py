@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from winset.insight.runs import Runs, run, run_part
+import numpy as np
+
+from winset.insight.runs import UNKNOWN, Runs, run, run_part
 from winset.insight.structured.plan import Measures
+from winset.insight.structured.pool import SEARCHED, pool, run_by_pool
 from winset.insight.structured.runs import gap_sentence, plan, run_structured
-from winset.space.packages import Numbers
+from winset.space.packages import Numbers, numbered
 from winset.study.ground import Ground
 
 Progress = Callable[[int], None]
@@ -38,6 +41,8 @@ def search(
     if ground.route == "enumeration":
         drawn = run(few, rules, ground.few_draws, ground.luck, workers=workers, progress=progress)
         return Searched(drawn, run_part(few, rules, ground.few_mid, ground.mid_luck))
+    if ground.route == "programme":
+        return _by_pool(ground, workers, progress)
     far = plan(few, rules, ground.few_draws, ground.luck)
     runs = run_structured(
         few,
@@ -57,6 +62,26 @@ def search(
     return Searched(runs, at_mid, (*far.sentences, *([gap] if gap else [])))
 
 
+def _by_pool(ground: Ground, workers: int | None, progress: Progress | None) -> Searched:
+    few, rules, middle, draws = ground.few, ground.few_rules, ground.few_mid, ground.few_draws
+    known = np.concatenate(
+        [pool(few, rules, middle, ground.mid_luck), pool(few, rules, draws, ground.luck)]
+    )
+    drawn = run_by_pool(few, rules, draws, ground.luck, known, workers=workers, progress=progress)
+    at_mid = run_by_pool(few, rules, middle, ground.mid_luck, known, workers=1)
+    asked = (
+        "The best deal of each world was not sought, nor what issues unlock: it would take a "
+        f"diagram. Whether some deal passes was asked of {len(known)} packages that programs found "
+        f"in up to {SEARCHED + 1} worlds."
+    )
+    open_ = int((drawn.zone < 0).sum())
+    unsettled = (
+        f"In {open_:,} of {drawn.zone.size:,} worlds none of them passes; whether another does is "
+        "not known."
+    )
+    return Searched(drawn, at_mid, (asked, unsettled) if open_ else (asked,))
+
+
 def nash_deals(
     ground: Ground, *, workers: int | None = None, progress: Progress | None = None
 ) -> Numbers:
@@ -64,6 +89,8 @@ def nash_deals(
     few, rules, draws = ground.few, ground.few_rules, ground.few_draws
     if ground.route == "enumeration":
         return run(few, rules, draws, ground.luck, workers=workers, progress=progress).nash
+    if ground.route == "programme":
+        return numbered(few, [UNKNOWN] * draws.count)
     far = replace(plan(few, rules, draws, ground.luck), full=0, measures=Measures())
     return run_structured(
         few, rules, draws, ground.luck, far, seed=ground.seed, workers=workers, progress=progress

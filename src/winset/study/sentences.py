@@ -76,11 +76,26 @@ def date_in_words(day: date) -> str:
 
 def of_all(space: SpaceSummary, zone: Zone, *, begins: bool = True) -> str:
     """Return the zone as `96 of 120 packages (80 %)`; not counted, as a share of a sample."""
-    every = f"{whole_count(space.packages)} packages"
+    every = f"{'' if space.counted else 'at most '}{whole_count(space.packages)} packages"
     if zone.share_interval is None:
         return f"{whole_count(zone.packages)} of {every} ({percent(zone.share)})"
     about = "About" if begins else "about"
     return f"{about} {percent(zone.share)} of {every} (by a sample, {between(zone.share_interval)})"
+
+
+def of_worlds(
+    chance: float, interval: tuple[float, float], unsettled: float, worlds: str = "worlds"
+) -> str:
+    """Return a share as `63 % of worlds (95 % interval ...)`, and how much is not settled.
+
+    Then the share is at least so much, and the interval reaches to what it may be.
+    """
+    if not unsettled:
+        return f"{percent(chance)} of {worlds} ({between(interval)})"
+    return (
+        f"at least {percent(chance)} of {worlds} ({between(interval)}; in {percent(unsettled)} it "
+        "could not be settled)"
+    )
 
 
 def zone_sentences(space: SpaceSummary, zone: Zone, parties: int) -> list[Finding]:
@@ -90,13 +105,13 @@ def zone_sentences(space: SpaceSummary, zone: Zone, parties: int) -> list[Findin
         first = (
             f"At the middle numbers no package of {whole_count(space.packages)} would be ratified "
             f"by {every}; "
-            f"in {percent(zone.chance)} of worlds some package would ({between(zone.interval)})."
+            f"in {of_worlds(zone.chance, zone.interval, zone.unsettled)} some package would."
         )
     else:
         first = (
             f"{of_all(space, zone)} would be "
             f"ratified by {every} at the middle numbers; a deal that moves at least one issue "
-            f"exists in {percent(zone.deal_chance)} of worlds ({between(zone.deal_interval)})."
+            f"exists in {of_worlds(zone.deal_chance, zone.deal_interval, zone.unsettled)}."
         )
     found = [Finding(topic="zone", text=first)]
     if space.both_gain_share >= LITTLE_EXCLUDED:
@@ -271,11 +286,12 @@ def answer(
 ) -> str:
     """Return the one paragraph for somebody who reads nothing else."""
     every = "both sides" if len(case.parties) == 2 else "all sides"  # noqa: PLR2004
+    drawn = "the worlds drawn from the numbers' ranges"
+    deals = of_worlds(zone.deal_chance, zone.deal_interval, zone.unsettled, drawn)
     opening = (
         f"On what was known on {date_in_words(as_of)}, people at home on {every} would ratify "
         f"{of_all(space, zone, begins=False)}, and a deal "
-        f"that settles something exists in {percent(zone.deal_chance)} of the worlds drawn from "
-        f"the numbers' ranges ({between(zone.deal_interval)})."
+        f"that settles something exists in {deals}."
     )
     parts = [opening]
     if space.both_gain_share >= LITTLE_EXCLUDED:

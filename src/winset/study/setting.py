@@ -17,7 +17,7 @@ class Provenance(Part):
     case_hash: str = Field(description="SHA-256 of the case in canonical JSON.")
     as_of: Date
     method: str = Field(description="How the packages were searched, and whether that is exact.")
-    route: Literal["enumeration", "structure"] = "enumeration"
+    route: Literal["enumeration", "structure", "programme"] = "enumeration"
     exact: bool = Field(description="Solutions and frontier are proved at the given numbers.")
     grid: Real = Field(description="Points; values are whole multiples of it.")
     worlds: int

@@ -12,7 +12,7 @@ from winset.case.document import Case
 from winset.case.errors import WinsetError
 from winset.case.grid import laid_out
 from winset.study.analyse import refuse_leaks
-from winset.study.compose import SOLUTION_NAMES, Core, core, settled_worlds
+from winset.study.compose import SOLUTION_NAMES, Core, core
 from winset.study.document import Linchpin, SpaceSummary, Zone
 from winset.study.ground import lay
 from winset.study.part import Interval, Part, Real
@@ -119,7 +119,7 @@ def _found(case: Case, worlds: int, seed: int) -> Findings:
         deals=_deals(found),
         packages=_packages(found),
         linchpin=found.linchpin,
-        searched=int(settled_worlds(searched.runs).sum()),
+        searched=searched.runs.zone.size,
         provenance=provenance(ground, found.survey, limits=searched.notes, best=tried.optimum),
     )
 

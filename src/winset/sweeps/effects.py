@@ -33,12 +33,13 @@ class Shift:
 class Effect:
     """What an assumption does to a case, over all its seeds.
 
-    `deal`: to the chance of a deal; `package`, `passing`: the package of the case whose chance of
-    ratification moves most, and how, both None if no package is in both. `zone_share`: the share of
-    packages in the zone at the middle numbers, and its change, with `zone_interval` where packages
-    are too many to count and the shares are those of samples; `nash_moves`: the issues on which
-    the Nash deal is another. `linchpins`: which issue is announced in how many seeds, None for
-    none. `failed` seeds count in nothing else; without any that is not, all else is None.
+    `deal`: to the chance of a deal, None where that is not settled in all worlds; `package`,
+    `passing`: the package of the case whose chance of ratification moves most, and how, both None
+    if no package is in both. `zone_share`: the share of packages in the zone at the middle numbers,
+    and its change, with `zone_interval` where packages are too many to count and the shares are
+    those of samples; `nash_moves`: the issues on which the Nash deal is another. `linchpins`: which
+    issue is announced in how many seeds, None for none. `failed` seeds count in nothing else;
+    without any that is not, all else is None.
     """
 
     case: str
@@ -93,7 +94,7 @@ def _effect(case: str, assumption: str, points: Sequence[Point], was: Sequence[F
         assumption=assumption,
         seeds=len(points),
         failed=failed,
-        deal=_shift(was, now, lambda one: one.zone.deal_chance, lambda one: one.searched),
+        deal=_deal(was, now),
         package=most,
         passing=moved[most] if most else None,
         zone_share=now[0].zone.share,
@@ -102,6 +103,12 @@ def _effect(case: str, assumption: str, points: Sequence[Point], was: Sequence[F
         nash_moves=_moves(was[0], now[0]),
         linchpins=tuple(Counter(one.linchpin.issue for one in now).most_common()),
     )
+
+
+def _deal(was: Sequence[Findings], now: Sequence[Findings]) -> Shift | None:
+    if any(one.zone.unsettled for one in (*was, *now)):
+        return None
+    return _shift(was, now, lambda one: one.zone.deal_chance, lambda one: one.searched)
 
 
 def _findings(points: Sequence[Point]) -> list[Findings]:

@@ -10,9 +10,9 @@ from linked_twin import asked, rows, solutions_of, zone_of
 from strategies import cases
 from toys import linchpin_toy
 from winset.case.document import Case
-from winset.home.linked import coalitions
+from winset.home.linked import coalitions, milp
 from winset.home.linked.deals import zone_deal
-from winset.home.linked.milp import deal_by_milp
+from winset.home.linked.milp import deal_by_milp, zone_asked
 from winset.space.diagram import compilation, solutions
 from winset.space.diagram.merits import Merit
 from winset.space.diagram.solutions import Solved
@@ -33,7 +33,7 @@ def in_the_zone(case: Case, packages: np.ndarray) -> bool:
 def test_a_programme_finds_packages_of_the_zone_and_a_bound_that_none_exceeds(case: Case) -> None:
     for rule in ("nash", "egalitarian", "utilitarian"):
         _, best = solutions_of(case)[rule]
-        found = deal_by_milp(*asked(case), rule, 10.0)
+        found = deal_by_milp(zone_asked(*asked(case)), rule)
         assert (found.status, found.route) == ("gap", "milp")
         assert in_the_zone(case, found.packages)
         if best:
@@ -64,7 +64,9 @@ def test_where_the_diagram_gives_up_a_programme_answers_with_its_gap(
     assert exact.gains.tolist() == found.gains.tolist()
 
 
-def test_without_time_for_a_programme_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cut_off_by_the_clock_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compilation, "MOST_NODES", 0)
-    found = zone_deal(*asked(linchpin_toy()), "nash", seconds=0.0)
-    assert (found.merit, found.status, found.bound) == (None, "gap", np.inf)
+    monkeypatch.setattr(milp, "SECONDS", 0.0)
+    found = zone_deal(*asked(linchpin_toy()), "nash")
+    assert (found.status, found.timed) == ("gap", True)
+    assert found.gap > 0

@@ -24,6 +24,14 @@ def test_what_the_solver_prints_goes_to_the_standard_error(
     assert capfd.readouterr() == ("the answer ends\n", "noise\n")
 
 
+def test_lines_of_the_solver_that_no_one_asked_for_are_dropped(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(solver, "milp", lambda: ctypes.CDLL(None).puts(b"HighsMip::did something"))
+    solver.solve()
+    assert capfd.readouterr() == ("", "")
+
+
 def test_of_two_solves_at_once_the_last_to_end_gives_the_output_back(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

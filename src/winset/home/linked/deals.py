@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from winset.home.linked.coalitions import TooManyCoalitions
-from winset.home.linked.milp import deal_by_milp
+from winset.home.linked.milp import deal_by_milp, zone_asked
 from winset.home.linked.regions import at_home, zone_diagram, zone_regions
 from winset.home.rules import Rule
 from winset.space.diagram.compilation import TooWide
@@ -14,9 +14,6 @@ from winset.space.diagram.solutions import Solved, solve
 from winset.space.grid import Floats
 from winset.space.space import Space
 from winset.space.worlds import Worlds
-
-SECONDS = 10.0
-"""How long a mixed-integer program may take."""
 
 
 def zone_deal(
@@ -28,25 +25,23 @@ def zone_deal(
     rule: str,
     *,
     all_ties: bool = False,
-    seconds: float = SECONDS,
 ) -> Solved:
     """Return what `rule`, one of `space.solutions.RULES`, picks in the zone of one world.
 
     `luck` [legislatures] of that world. A ladder of two routes: the diagram, exact in most cases;
     where the linkages are too wide for it, the rules hold in too many ways, or labels leave a gap,
-    a mixed-integer program of `seconds` at most. `Solved.route` says which found the package,
-    `Solved.status` whether it is the best for sure; ties are listed by the diagram alone.
-    Raises TooManyCoalitions for a legislature of too many leaders.
+    a mixed-integer program. `Solved.route` says which found the package, `Solved.status` whether it
+    is the best for sure; ties are listed by the diagram alone.
     """
     try:
         home = at_home(space, rules, worlds, world, zone_diagram(space))
         regions = zone_regions(space, rules, luck, home)
     except (TooWide, TooManyCoalitions):
-        return deal_by_milp(space, rules, worlds, world, luck, rule, seconds)
+        return deal_by_milp(zone_asked(space, rules, worlds, world, luck), rule)
     found = solve(regions, rule, all_ties=all_ties)
     if found.status != "gap":
         return found
-    return _better(found, deal_by_milp(space, rules, worlds, world, luck, rule, seconds))
+    return _better(found, deal_by_milp(zone_asked(space, rules, worlds, world, luck), rule))
 
 
 def _better(one: Solved, other: Solved) -> Solved:

@@ -11,16 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from winset.home.linked.coalitions import coalitions
+import numpy as np
+
 from winset.home.rules import Consent, Count, House, Rule, Weight
 from winset.space.conditions import Test
 from winset.space.diagram.residuals import ALWAYS, NEVER, Leaf, Residuals
-from winset.space.grid import UNITS, Floats
+from winset.space.grid import UNITS, Bools, Floats
 from winset.space.space import Space
 from winset.space.worlds import Worlds
 
 Sum = dict[int, float]
 """A weighed sum of columns."""
+
+Row = tuple[Sum, float]
+"""A sum, and what it is at least."""
 
 ROUNDED = 1e-9
 """By what share the quota of a weighed vote is lowered, so that rounding excludes no package."""
@@ -37,7 +41,7 @@ class Programme:
     worlds: Worlds
     world: int
     luck: Floats
-    rows: list[tuple[Sum, float]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     columns: int = 0
     first: list[int] = field(default_factory=list)
     _table: Residuals = field(init=False)
@@ -70,17 +74,18 @@ class Programme:
         """Let no package meet a test."""
         self._only_if({}, 1.0, self._table.enter(test, negated=True))
 
-    def exclude(self, package: Sequence[int]) -> None:
-        """Leave one package [issues] out."""
+    def without(self, package: Sequence[int]) -> Row:
+        """Return the row that leaves one package [issues] out."""
         taken = [first + option for first, option in zip(self.first, package, strict=True)]
-        self.rows.append((dict.fromkeys(taken, -1.0), 1.0 - len(taken)))
+        return dict.fromkeys(taken, -1.0), 1.0 - len(taken)
 
     def gain(self, actor: int) -> tuple[Sum, float]:
         """Return what an actor gains over its reservation, in points: a sum and a constant."""
-        table = self.worlds.contributions[self.world][actor]
+        table = (self.worlds.contributions[self.world][actor] / UNITS).tolist()
+        places = zip(self.first, self.space.offsets, self.space.offered, strict=False)
         terms = {
-            self.first[k] + option: float(table[self.space.offsets[k] + option]) / UNITS
-            for k, count in enumerate(self.space.offered)
+            first + option: table[offset + option]
+            for first, offset, count in places
             for option in range(count)
         }
         soft = self.worlds.soft[self.world][:, actor]
@@ -128,14 +133,29 @@ class Programme:
                     for actor, weight in weights
                 ]
                 return self._enough(yes, needed / size * (1 - ROUNDED))
-            case House():
-                ways = coalitions(rule, self.luck)
-                return self._enough([{self._way(w.accept, w.refuse): 1.0} for w in ways], 1)
+            case House(place, leaders, chances):
+                return self._carried(self.luck[place] < np.array(chances), leaders, {})
 
-    def _way(self, accept: frozenset[int], refuse: frozenset[int]) -> int:
-        given = [self._answer(actor, accepts=True) for actor in sorted(accept)]
-        given += [self._answer(actor, accepts=False) for actor in sorted(refuse)]
-        return self._enough([{answer: 1.0} for answer in given], len(given))
+    def _carried(self, passing: Bools, leaders: Sequence[int], known: dict[bytes, int]) -> int:
+        """Return a column that is 1 only if a table [2^leaders] of answers is met.
+
+        The last leader is the highest bit. Parts of a table that are alike share a column, as in a
+        binary decision diagram (Bryant 1986): a legislature has few of these, however many blocs.
+        """
+        if passing.all() or not passing.any():
+            return self._enough([], 0 if passing.all() else 1)
+        without, having = np.split(passing, 2)
+        if (without == having).all():
+            return self._carried(without, leaders[:-1], known)
+        key = passing.tobytes()
+        if key not in known:
+            ways = []
+            for accepts, part in ((False, without), (True, having)):
+                answer = self._answer(leaders[-1], accepts=accepts)
+                both = [{answer: 1.0}, {self._carried(part, leaders[:-1], known): 1.0}]
+                ways.append({self._enough(both, 2): 1.0})
+            known[key] = self._enough(ways, 1)
+        return known[key]
 
     def _enough(self, parts: Sequence[Sum], needs: float) -> int:
         """Return a column that is 1 only if the parts together come to `needs`."""
@@ -184,7 +204,7 @@ def zone_programme(
 ) -> Programme:
     """Return the Programme of a zone: nobody's red line is crossed, all rules hold.
 
-    Principals lose nothing. Raises TooManyCoalitions for a legislature of too many leaders.
+    Principals lose nothing.
     """
     programme = Programme(space, worlds, world, luck)
     for lines in space.red_lines:

@@ -46,8 +46,8 @@ class Searched:
             return None
         least = min(changes for changes in self.within if changes is not None)
         return (
-            f"Answers that change more than {least} issues were not all looked at: there are too "
-            "many such packages."
+            f"Answers that change more than {least} issue{'' if least == 1 else 's'} were not all "
+            "looked at: there are too many such packages."
         )
 
 

@@ -32,7 +32,7 @@ _PLAIN = 1 / 200
 _LABEL = 2
 """Units for a partial package that is carried."""
 
-_LOOKED_AT = 1 / 500
+LOOKED_AT = 1 / 500
 """Units for one actor's value of one package that is looked at."""
 
 
@@ -44,7 +44,7 @@ def plan(
     The first world's deal is searched once, and what the search looked at is counted. Raises
     TooWide or TooManyCoalitions where the case cannot be searched at all.
     """
-    looked_at = len(space.actors) * _LOOKED_AT
+    looked_at = len(space.actors) * LOOKED_AT
     singles, pairs = sum(space.offered) * looked_at, count(space) * looked_at
     if is_plain(space, rules):
         cost = Cost(len(space.issues), sum(space.offered) * _PLAIN, singles, pairs)

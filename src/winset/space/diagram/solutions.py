@@ -35,7 +35,7 @@ class Solved:
     `packages` [n, issues]: all ties where they were asked for, the pick first.
     `tied`: how many packages have the same merit, None if that was not asked for or not settled.
     `met` [n, issues]: packages that were looked at; a search for the like may start from them.
-    `route`: what answered, `diagram` or `milp`.
+    `route`: what answered, `diagram` or `milp`; `timed`: the clock cut it off.
     """
 
     rule: str
@@ -49,10 +49,16 @@ class Solved:
     witnesses: tuple[Witness | None, ...] = ()
     met: Packages | None = None
     route: str = "diagram"
+    timed: bool = False
 
     @property
     def gap(self) -> float:
-        """By what share of the bound a better package might still beat the pick; 0 if exact."""
+        """By what share of the bound a better package might still beat the pick; 0 if exact.
+
+        1 where nothing was found but there may be something, or nothing bounds how good.
+        """
+        if self.status == "gap" and not (np.isfinite(self.value) and np.isfinite(self.bound)):
+            return 1.0
         return (self.bound - self.value) / self.bound if self.bound > self.value else 0.0
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from winset.space.diagram.diagram import Packages
-from winset.space.diagram.frontier import frontier
+from winset.space.diagram.frontier import Frontier, frontier
 from winset.space.diagram.region import Region
 from winset.space.grid import Ints
 from winset.space.space import Space
@@ -42,16 +42,21 @@ def edge_of(ground: Ground, regions: Sequence[Region], most: int = LISTED) -> Ed
             gains = every.points + regions[0].weighed.start
             # whatever dominates a package of the zone is in the zone too: floors are all it asks
             inside = np.flatnonzero(regions[0].holds(gains))[::-1]
-            listed = inside[spread(inside.size, most)]
-            return Edge(inside.size, every.packages(listed), gains[listed], 0)
+            shown = inside[spread(inside.size, most)]
+            return Edge(inside.size, every.packages(shown), gains[shown], 0)
     found = frontier(regions)
     if not len(found.gains):
         shape = (0, len(ground.space.parties))
         none = np.zeros((0, len(ground.space.issues)), dtype=np.int32)
         return Edge(0, none, np.zeros(shape, dtype=np.int64), 0)
+    return listed(found, most)
+
+
+def listed(found: Frontier, most: int = LISTED) -> Edge:
+    """Return a frontier as an Edge, up to `most` of its points listed."""
     order = np.lexsort((*found.packages.T[::-1], found.gains[:, 0]))
-    listed = order[spread(order.size, most)]
-    return Edge(order.size, found.packages[listed], found.gains[listed], found.epsilon)
+    shown = order[spread(order.size, most)]
+    return Edge(order.size, found.packages[shown], found.gains[shown], found.epsilon)
 
 
 def _plain(space: Space, region: Region) -> bool:

@@ -86,7 +86,8 @@ class Decides:
 class Survey:
     """What all packages come to in the world of the middle numbers; P parties, m issues.
 
-    `possible` packages that no hard linkage forbids. `efficient`: how many lie on the frontier of
+    `possible` packages that no hard linkage forbids, or at most so many if they were not `counted`.
+    `efficient`: how many lie on the frontier of
     the zone; `frontier` [f]: those listed, in rising order of the first party's value, `gains`
     [P, f] theirs. `epsilon`: units within which every efficient package has one of the `efficient`;
     0 if these are all there are. `picks` by rule. By issue:
@@ -110,3 +111,4 @@ class Survey:
     alone: tuple[bool, ...]
     notes: tuple[str, ...] = ()
     size: int | None = None
+    counted: bool = True

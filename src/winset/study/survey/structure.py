@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from winset.home.linked.deals import SECONDS, zone_deal
+from winset.home.linked.deals import zone_deal
 from winset.home.linked.regions import at_home, zone_diagram, zone_regions
 from winset.home.linked.sizes import Size, gaining_size, win_set_size, zone_size
-from winset.home.pivots import pivotal
-from winset.home.rules import voters
-from winset.home.zone import Slice, judge
+from winset.home.zone import Slice
 from winset.space.conditions import Chosen
-from winset.space.diagram.compilation import compile_diagram
+from winset.space.diagram.compilation import TooWide, compile_diagram
 from winset.space.diagram.diagram import Diagram, Packages
 from winset.space.diagram.region import Region
 from winset.space.diagram.solutions import Solved, solve
-from winset.space.grid import Bools, Digits, to_points
-from winset.space.intervals import wilson
-from winset.space.packages import Block, describe, numbered, numbers_of, single_moves
+from winset.space.grid import to_points
+from winset.space.packages import numbers_of
 from winset.space.solutions import RULES
-from winset.space.values import package_values
 from winset.study.ground import Ground
 from winset.study.survey.cells import Filling
 from winset.study.survey.edge import Edge, edge_of
-from winset.study.survey.found import Amount, Decides, Picks, Survey
-
-SAMPLE = 20_000
-"""Packages drawn, each as likely as any other, to show shares where packages cannot be counted."""
+from winset.study.survey.found import Picks, Survey
+from winset.study.survey.judged import (
+    SAMPLE,
+    alone,
+    amount,
+    decides,
+    digits,
+    picks,
+    sampled,
+    timed,
+)
 
 
 def by_structure(ground: Ground) -> Survey:
@@ -49,26 +52,26 @@ def by_structure(ground: Ground) -> Survey:
     solved = {rule: _solved(ground, rule) for rule in RULES}
     edge = edge_of(ground, regions)
     moved = [edge.packages, *(each.packages for each in solved.values())]
-    alone = _alone(ground)
+    single = alone(ground)
     return Survey(
         possible=every.possible,
-        both_gain=_amount(
-            gaining_size(few, world, 0), every.possible, np.logical_and.reduce(gains >= 0)
+        both_gain=amount(
+            gaining_size(few, world, 0), np.logical_and.reduce(gains >= 0), every.possible
         ),
-        zone=_amount(
-            _met(zone_size(few, rules, world, 0, luck), moved), every.possible, sample.zone
+        zone=amount(
+            _met(zone_size(few, rules, world, 0, luck), moved), sample.zone, every.possible
         ),
         won=tuple(
-            _amount(win_set_size(few, rules, world, 0, luck, p), every.possible, sample.won[p])
+            amount(_won(ground, p, every.possible), sample.won[p], every.possible)
             for p in range(len(few.parties))
         ),
         **_edge(ground, edge),
-        picks={rule: _picks(ground, each) for rule, each in solved.items()},
+        picks={rule: picks(ground, each) for rule, each in solved.items()},
         cells=filling.cells(sampled=sample.zone.size),
-        decides=_decides(ground, sample),
-        passable=tuple(alone[k] or _passable(ground, k, moved) for k in range(len(few.issues))),
-        alone=alone,
-        notes=_notes(ground, edge, solved),
+        decides=decides(ground, sample),
+        passable=tuple(single[k] or _passable(ground, k, moved) for k in range(len(few.issues))),
+        alone=single,
+        notes=(*_notes(ground, edge), *timed(solved)),
         size=every.arcs,
     )
 
@@ -78,20 +81,7 @@ def _sample(ground: Ground, every: Diagram) -> Slice:
     shape = (0, len(ground.space.issues))
     none = np.zeros(shape, dtype=np.int32)
     drawn = every.sample(SAMPLE, ground.seed) if every.possible else none
-    return _judged(ground, describe(ground.space, _digits(drawn)))
-
-
-def _judged(ground: Ground, block: Block) -> Slice:
-    """Return the Slice of a block at the middle numbers, all actors."""
-    space, world = ground.space, ground.mid
-    values = package_values(space, world, 0, block)
-    return judge(space, ground.rules, world, 0, ground.mid_luck[0], block, values)
-
-
-def _digits(packages: Packages) -> Digits:
-    """Return packages [n, issues] as the options [issues, n] of a block."""
-    digits: Digits = packages.T.astype(np.int16)
-    return digits
+    return sampled(ground, drawn)
 
 
 def zone_along(ground: Ground, diagram: Diagram) -> tuple[Region, ...]:
@@ -106,12 +96,16 @@ def _met(size: Size, met: Sequence[Packages]) -> Size:
     return replace(size, low=max(size.low, int(any(len(packages) for packages in met))))
 
 
-def _amount(size: Size, possible: int, seen: Bools) -> Amount:
-    """Return a size as an amount; `seen` [n]: which packages of the sample belong to it."""
-    if size.exact:
-        return Amount(size.low, size.high, size.low / max(possible, 1))
-    count = int(seen.sum())
-    return Amount(size.low, size.high, count / seen.size, wilson(count, seen.size))
+def _won(ground: Ground, party: int, possible: int) -> Size:
+    """Return the size of a win-set: from none to all where it is too wide for a diagram.
+
+    It may be where the zone is not: what only others' red lines forbid is still possible.
+    """
+    luck = ground.mid_luck[0]
+    try:
+        return win_set_size(ground.few, ground.few_rules, ground.few_mid, 0, luck, party)
+    except TooWide:
+        return Size(0, possible, possible)
 
 
 def _edge(ground: Ground, edge: Edge) -> dict[str, Any]:
@@ -119,7 +113,7 @@ def _edge(ground: Ground, edge: Edge) -> dict[str, Any]:
     space = ground.space
     return {
         "efficient": edge.count,
-        "frontier": numbers_of(space, _digits(edge.packages)),
+        "frontier": numbers_of(space, digits(edge.packages)),
         "gains": edge.gains.T,
         "epsilon": edge.epsilon,
     }
@@ -127,37 +121,12 @@ def _edge(ground: Ground, edge: Edge) -> dict[str, Any]:
 
 def picked(ground: Ground, rule: str) -> Picks:
     """Return what a rule picks in the zone of a space of any size."""
-    return _picks(ground, _solved(ground, rule))
+    return picks(ground, _solved(ground, rule))
 
 
 def _solved(ground: Ground, rule: str) -> Solved:
     few, rules, luck = ground.few, ground.few_rules, ground.mid_luck[0]
     return zone_deal(few, rules, ground.few_mid, 0, luck, rule, all_ties=True)
-
-
-def _picks(ground: Ground, found: Solved) -> Picks:
-    if not len(found.packages):
-        nothing = np.zeros((len(ground.space.parties), 0), dtype=np.int64)
-        return Picks(numbered(ground.space, []), nothing, found.gap)
-    return Picks(numbers_of(ground.space, _digits(found.packages)), found.gains.T, found.gap)
-
-
-def _decides(ground: Ground, sample: Slice) -> dict[tuple[int, int], Decides]:
-    found = {}
-    for p, rule in enumerate(ground.rules):
-        for a in voters(rule):
-            rows = pivotal(rule, sample.accepted, ground.mid_luck[0], a)
-            count = int(rows.sum())
-            found[p, a] = Decides(count / max(rows.size, 1), wilson(count, rows.size))
-    return found
-
-
-def _alone(ground: Ground) -> tuple[bool, ...]:
-    """Return, by issue, whether some package that moves nothing else would pass."""
-    space = ground.space
-    singles = _judged(ground, single_moves(space))
-    moves = singles.block.digits != np.array(space.rest)[:, None]
-    return tuple(bool((singles.zone & moves[k]).any()) for k in range(len(space.issues)))
 
 
 def _passable(ground: Ground, issue: int, met: Sequence[Packages]) -> bool | None:
@@ -171,12 +140,15 @@ def _passable(ground: Ground, issue: int, met: Sequence[Packages]) -> bool | Non
         return True
     at_rest = Chosen(issue, tuple(o == space.rest[issue] for o in range(len(space.options[issue]))))
     lines = [test for party in space.red_lines for _, test in party]
-    regions = zone_along(ground, compile_diagram(space, [*lines, at_rest]))
+    try:
+        regions = zone_along(ground, compile_diagram(space, [*lines, at_rest]))
+    except TooWide:
+        return None
     found = solve(regions, "utilitarian")
     return None if found.status == "gap" and not len(found.packages) else bool(len(found.packages))
 
 
-def _notes(ground: Ground, edge: Edge, solved: Mapping[str, Solved]) -> tuple[str, ...]:
+def _notes(ground: Ground, edge: Edge) -> tuple[str, ...]:
     drawn = (
         "Where packages could not be counted their share is that of a sample; so are the deal map "
         f"and whose consent decides: {SAMPLE:,} packages, each as likely as any other, drawn with "
@@ -188,12 +160,4 @@ def _notes(ground: Ground, edge: Edge, solved: Mapping[str, Solved]) -> tuple[st
         if edge.epsilon
         else "The frontier lists one package for each of its points."
     )
-    timed = [rule for rule, each in solved.items() if each.route == "milp"]
-    return drawn, listed, *map(_timed, timed)
-
-
-def _timed(rule: str) -> str:
-    return (
-        f"The {rule.replace('_', '-')} solution was found by a mixed-integer program that stops "
-        f"after {SECONDS:.0f} seconds: on another machine it may be another, within its gap."
-    )
+    return drawn, listed

@@ -45,7 +45,7 @@ class Unfolded:
 
 def steps(ground: Ground, worlds: int) -> int:
     """Return how many worlds `course` tells its `progress` of, where it runs the first `worlds`."""
-    if ground.route == "structure":
+    if ground.route != "enumeration":
         return 0
     orders = min(ORDER_WORLDS, worlds) if len(groups_of(ground.case)) <= MOST else 0
     return orders + (worlds if ground.case.stages else 0)
@@ -65,7 +65,7 @@ def unfold(
         raise WinsetError(msg)
     outlooks = outlook(case, as_of, known_rows(as_of), stakes(ground, nash))
     waiting = wait(case, as_of, ground.seed)
-    if not case.stages or ground.route == "structure":
+    if not case.stages or ground.route != "enumeration":
         return Unfolded(outlooks, waiting, None, None, None)
     talks = plan(case, as_of, outlooks)
     found = simulate(
@@ -120,7 +120,7 @@ def course(
 
 
 def _orders(ground: Ground, workers: int | None, progress: Progress | None) -> AgendaOrders:
-    if ground.route == "structure":
+    if ground.route != "enumeration":
         raise CannotRun(
             "The orders of the agenda were not compared: in each, all packages of its groups of "
             "issues would have to be looked at, and there are too many."
