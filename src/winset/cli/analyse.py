@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from winset.cli.limits import SEED, WORLDS
+from winset.cli.preview import tell_before
 from winset.cli.progress import watched
 from winset.cli.writing import refuse_unwritable, write_output
 
@@ -102,6 +103,7 @@ def command(  # noqa: PLR0913  one argument an option
         as_of=as_of.date() if as_of else None,
         prices=list(prices) or None,
         releases=releases,
+        quiet=quiet,
     )
     if output is not None:
         write_output(output, study.to_json() + "\n")
@@ -132,10 +134,12 @@ def _check_targets(case: str, output: Path | None, report: Path | None) -> None:
             refuse_unwritable(target, case, mark=mark)
 
 
-def _analysed(case: str, **choices: Any) -> Study:
-    """Return the study, with a progress bar on stderr if that is a terminal."""
+def _analysed(case: str, *, quiet: bool, **choices: Any) -> Study:
+    """Return the study, with a preview and a progress bar on stderr if that is a terminal."""
     from winset.case.loading import load  # noqa: PLC0415
     from winset.study.analyse import analyse  # noqa: PLC0415
 
     document = load(case)
+    if not quiet:
+        tell_before(document, choices["as_of"])
     return watched(lambda step: analyse(document, **choices, progress=step))

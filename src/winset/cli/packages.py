@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from winset.case.errors import CannotRun
+from winset.cli.preview import tell_before
 from winset.cli.progress import Step, watched
 from winset.cli.writing import making, refuse_folder, refuse_there, write_new
 
@@ -54,6 +55,8 @@ def command(case: str, file: Path, *, frontier: bool, as_of: datetime | None) ->
     refuse_folder(file.parent)
     file.parent.mkdir(parents=True, exist_ok=True)
     document, day = load(case), as_of.date() if as_of else None
+    if frontier:
+        tell_before(document, day)
 
     def made(step: Step | None) -> Packages:
         found = packages(document, frontier=frontier, as_of=day, progress=step)

@@ -59,17 +59,20 @@ class Preview:
     `deals` is then efficient among these packages, and one that is `ratified` lies on the frontier
     of the zone. None where the linkages tie the issues too closely to be counted in at once: the
     deals are then those possible of the `seen` that are best by each side's tables alone, and
-    better ones may exist. `parties`: short names by party; `issues`, `linkages`, `red_lines`: how
-    many the case has.
+    better ones may exist. `parties`: short names by party; `combinations`, `issues`, `linkages`,
+    `red_lines`: how many the case has; `ranges`: how many of the issues can take any value, of
+    which the numbers on their grid were tried.
     """
 
     deals: tuple[Deal, ...]
     epsilon: float | None
     seen: int
     parties: Mapping[str, str]
+    combinations: int
     issues: int
     linkages: int
     red_lines: int
+    ranges: int
 
     @property
     def ratified(self) -> tuple[Deal, ...]:
@@ -90,18 +93,20 @@ def preview(case: Case, *, as_of: date | None = None) -> Preview:
     kept = deciders(whole, compile_rules(written, whole.actors))
     space, world = only(whole, kept), mid(whole).only(kept)
     try:
-        found, epsilon = _supported(space, world), True
+        found, epsilon = _supported(space, world, PART), True
     except TooWide:
-        found, epsilon = _supported(*_apart(space, world)), False
+        found, epsilon = _supported(*_apart(space, world), 1), False
     part = _judged(case, space, world, found.packages)
     return Preview(
         deals=_deals(space, world, part),
         epsilon=float(found.epsilon / UNITS) if epsilon else None,
         seen=len(found.packages),
         parties={name: party.short or party.name for name, party in case.parties.items()},
+        combinations=space.combinations,
         issues=len(space.issues),
         linkages=len(case.linkages),
         red_lines=sum(len(party.red_lines) for party in case.parties.values()),
+        ranges=sum(issue.range is not None for issue in case.issues.values()),
     )
 
 
@@ -110,12 +115,15 @@ def takes_long(case: Case) -> bool:
     return route_of(compile_case(case)) == "structure"
 
 
-def _supported(space: Space, world: Worlds) -> Supported:
-    """Return the supported points: of tables where values are sums, else along the diagram."""
+def _supported(space: Space, world: Worlds, part: int) -> Supported:
+    """Return the supported points: of tables where values are sums, else along the diagram.
+
+    `part` as to compile. Raises TooWide.
+    """
     linked = space.forbidden or any(link.points for link in space.soft) or any(space.red_lines)
     if not linked and len(space.parties) == 2:  # noqa: PLR2004  two parties
         return supported(of_principals(space, world, 0))
-    return along(weigh(space, world, 0, zone_diagram(space, PART), space.principals))
+    return along(weigh(space, world, 0, zone_diagram(space, part), space.principals))
 
 
 def _apart(space: Space, world: Worlds) -> tuple[Space, Worlds]:
