@@ -196,8 +196,8 @@ def _found(edge: Edge) -> dict[str, Any]:
     return {
         "frontier": f"found by structure: {said} of its {edge.count:,} points, of each the package "
         "that comes first; others worth the same are left out",
-        "epsilon": f"{to_points(edge.epsilon):g} points: no package of the zone gives every "
-        "principal more than that above some point found"
+        "epsilon": f"{to_points(edge.epsilon):g} points: for every package of the zone there is a "
+        "point found that gives each principal as much, less that at most"
         if edge.epsilon
         else "0: these are all the points",
     }

@@ -2,8 +2,8 @@
 
 Each issue's options that are best under some weights form a concave chain; the steps of all chains,
 by falling slope, lead along the supported frontier of the sums (the Minkowski sum of convex chains;
-Geoffrion 1968 on such weights). What lies between its points is not listed, but no efficient
-package gives both parties more than the certificate above some point that is.
+Geoffrion 1968 on such weights). What lies between its points is not listed, but every
+package has one that gives both parties as much, less the certificate at most.
 """
 
 from __future__ import annotations
