@@ -19,7 +19,7 @@ from winset.space.diagram.diagram import Diagram
 from winset.space.grid import to_points, to_units
 from winset.space.space import Space
 from winset.study import preview as previews
-from winset.study.analyse import LeakError
+from winset.study.leaks import LeakError
 from winset.study.preview import Deal, Preview, preview, takes_long
 
 Gains = tuple[Fraction, ...]

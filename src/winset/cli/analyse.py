@@ -137,9 +137,10 @@ def _check_targets(case: str, output: Path | None, report: Path | None) -> None:
 def _analysed(case: str, *, quiet: bool, **choices: Any) -> Study:
     """Return the study, with a preview and a progress bar on stderr if that is a terminal."""
     from winset.case.loading import load  # noqa: PLC0415
-    from winset.study.analyse import analyse  # noqa: PLC0415
 
     document = load(case)
     if not quiet:
         tell_before(document, choices["as_of"])
+    from winset.study.analyse import analyse  # noqa: PLC0415  costs time: a preview comes first
+
     return watched(lambda step: analyse(document, **choices, progress=step))

@@ -36,8 +36,8 @@ from winset.space.packages import (
 from winset.space.space import Space
 from winset.space.values import package_values
 from winset.space.worlds import Worlds, mid
-from winset.study.analyse import refuse_leaks
 from winset.study.ground import lay
+from winset.study.leaks import refuse_leaks
 from winset.study.survey.edge import Edge, edge_of
 from winset.study.survey.efficient import Efficient
 from winset.study.survey.structure import zone_along

@@ -29,8 +29,8 @@ from winset.space.structure.supported import Supported, supported
 from winset.space.structure.tables import of_principals
 from winset.space.values import package_values
 from winset.space.worlds import Worlds, mid
-from winset.study.analyse import refuse_leaks
 from winset.study.ground import route_of
+from winset.study.leaks import refuse_leaks
 
 PART = 25
 """How many times smaller than in an analysis a diagram must be to be had in half a second."""
