@@ -11,13 +11,14 @@ from winset.report.terminal_preview import preview_summary
 from winset.study.preview import Deal, Preview
 
 
-def deal(us: float, them: float, *, ratified: bool = False) -> Deal:
-    return Deal({"ports": "open"}, {"us": us, "them": them}, 3, ratified)
+def deal(us: float, them: float, *, ratified: bool = False, efficient: bool = True) -> Deal:
+    return Deal({"ports": "open"}, {"us": us, "them": them}, 3, ratified, efficient)
 
 
 def of(*deals: Deal) -> Preview:
     return Preview(
-        deals=deals,
+        supported=deals,
+        ratified=tuple(deal for deal in deals if deal.ratified),
         epsilon=1.231,
         seen=len(deals),
         parties={"us": "Us", "them": "Them"},
@@ -43,8 +44,8 @@ def test_it_says_how_many_deals_how_near_others_are_and_who_would_ratify() -> No
         "most."
     )
     assert ratified == (
-        "40 of them would be ratified by both sides at the middle numbers; what is ratified here "
-        "lies on the frontier of the zone of agreement."
+        "40 of them would be ratified by both sides at the middle numbers and so are on the "
+        "frontier of the zone."
     )
     assert left_out.startswith("Left out: what lies between these deals")
 
@@ -52,6 +53,21 @@ def test_it_says_how_many_deals_how_near_others_are_and_who_would_ratify() -> No
 def test_linkages_and_red_lines_that_are_counted_in_are_told() -> None:
     first, *_ = sentences(replace(MANY, linkages=30, red_lines=1))
     assert "with the 30 linkages and 1 red line counted in." in first
+
+
+def test_others_that_would_pass_are_counted_and_not_called_the_best() -> None:
+    other = deal(50, 40, ratified=True, efficient=False)
+    *_, ratified, _ = sentences(replace(MANY, ratified=(*MANY.ratified, other)))
+    assert ratified.endswith("1 more that would be ratified was met; better ones may exist.")
+
+
+def test_deals_that_pass_are_told_where_none_of_the_best_does() -> None:
+    two = tuple(deal(50 - n, 40 + n, ratified=True, efficient=False) for n in range(2))
+    found = replace(of(deal(100, 0), deal(0, 100)), ratified=two)
+    *_, ratified, _ = sentences(found)
+    assert ratified.startswith("None of them would be ratified by both sides")
+    assert ratified.endswith("2 more that would be ratified were met; better ones may exist.")
+    assert [100, 50, 49, 0] == [row.deal.values["us"] for row in rows(found)]
 
 
 def test_that_nobody_would_ratify_is_said() -> None:
@@ -70,12 +86,13 @@ def test_values_in_between_are_said_to_be_left_out() -> None:
 
 
 def test_linkages_that_are_too_wide_are_said_not_to_be_counted_in() -> None:
-    wide = replace(of(deal(60, 60), deal(0, 100)), epsilon=None, seen=9, linkages=40)
+    deals = deal(60, 60, ratified=True, efficient=False), deal(0, 100, efficient=False)
+    wide = replace(of(*deals), epsilon=None, seen=9, linkages=40)
     first, second, _ = sentences(wide)
     assert "too closely to be counted in" in first
     assert "Of the 9 deals that would be best without linkages and red lines, 2 keep them" in first
     assert "better deals may exist" in first
-    assert "frontier" not in second
+    assert "1 of them would be ratified by both sides at the middle numbers." == second
 
 
 def test_where_none_keeps_them_there_is_nothing_to_show() -> None:
@@ -110,4 +127,4 @@ def test_a_terminal_shows_the_sentences_and_the_deals() -> None:
     assert text.startswith("Preview, before the search\n")
     assert "Best for Them" in text
     assert max(map(len, text.splitlines())) <= 100
-    assert BETWEEN == text.count(" yes ")
+    assert BETWEEN == text.count(" yes      yes ")

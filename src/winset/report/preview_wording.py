@@ -39,7 +39,7 @@ def sentences(preview: Preview) -> tuple[str, ...]:
         return ("There is no package that keeps every hard linkage and every red line.",)
     if preview.epsilon is None:
         return _apart(preview)
-    within = _within(preview.epsilon) if len(preview.deals) > 1 else ()
+    within = _within(preview.epsilon) if len(preview.supported) > 1 else ()
     return (_supported(preview), *within, _ratified(preview), *_left_out(preview))
 
 
@@ -48,21 +48,21 @@ def rows(preview: Preview) -> tuple[Row, ...]:
 
     Where none would be ratified, some of all.
     """
-    deals = preview.deals
-    ends: dict[int, tuple[str, ...]] = {}
-    for party, short in preview.parties.items() if deals else ():
-        best = max(range(len(deals)), key=lambda n: deals[n].values[party])
-        ends[best] = (*ends.get(best, ()), short)
-    of = [n for n, deal in enumerate(deals) if deal.ratified] or list(range(len(deals)))
-    some = {of[n] for n in spread(len(of), BETWEEN).tolist()} if of else set()
-    return tuple(Row(ends.get(n, ()), deals[n]) for n in sorted(some | ends.keys()))
+    of = preview.ratified or preview.supported
+    found = [Row((), of[n]) for n in spread(len(of), BETWEEN).tolist()] if of else []
+    for party, short in preview.parties.items() if of and preview.supported else ():
+        end = max(preview.supported, key=lambda deal: deal.values[party])
+        known = next((row for row in found if row.deal == end), Row((), end))
+        found = [row for row in found if row != known]
+        found.append(Row((*known.best_for, short), end))
+    return tuple(sorted(found, key=lambda row: [-value for value in row.deal.values.values()]))
 
 
 def _supported(preview: Preview) -> str:
-    if len(preview.deals) == 1:
+    if len(preview.supported) == 1:
         return f"One deal is the best of all for every side, {_counted(preview)}."
     return (
-        f"{len(preview.deals):,} deals at which no side can have more unless another has less, "
+        f"{len(preview.supported):,} deals at which no side can have more unless another has less, "
         f"{_counted(preview)}."
     )
 
@@ -85,18 +85,20 @@ def _within(epsilon: float) -> tuple[str]:
 
 
 def _ratified(preview: Preview) -> str:
-    passing, every = len(preview.ratified), len(preview.deals)
     sides = "both sides" if len(preview.parties) == 2 else "every side"  # noqa: PLR2004
-    if not passing:
-        return (
-            f"None of them would be ratified by {sides} at the middle numbers; whether others "
-            "would be, the analysis finds out."
-        )
-    some = "All" if passing == every else f"{passing:,}"
-    said = f"{some} of them would be ratified by {sides} at the middle numbers"
-    if preview.epsilon is None:
-        return f"{said}."
-    return f"{said}; what is ratified here lies on the frontier of the zone of agreement."
+    whom = f"would be ratified by {sides} at the middle numbers"
+    passing = sum(deal.ratified for deal in preview.supported)
+    if passing:
+        some = "All" if passing == len(preview.supported) else f"{passing:,}"
+        on = " and so are on the frontier of the zone" if preview.epsilon is not None else ""
+        said = f"{some} of them {whom}{on}."
+    else:
+        said = f"None of them {whom}."
+    others = sum(not deal.efficient for deal in preview.ratified)
+    if others and preview.epsilon is not None:
+        met = f"{others:,} more that would be ratified {'was' if others == 1 else 'were'} met"
+        return f"{said} {met}; better ones may exist."
+    return said if passing else f"{said} Whether others would be, the analysis finds out."
 
 
 def _apart(preview: Preview) -> tuple[str, ...]:
@@ -105,9 +107,9 @@ def _apart(preview: Preview) -> tuple[str, ...]:
         "The linkages of this case tie its issues too closely to be counted in at a glance. Of the "
         f"{preview.seen:,} deals that would be best without linkages and red lines,"
     )
-    if not preview.deals:
+    if not preview.supported:
         return (f"{wide} none keeps them: there is nothing to show before the search.",)
-    keep = f"{len(preview.deals):,} keep{'s' if len(preview.deals) == 1 else ''} them"
+    keep = f"{len(preview.supported):,} keep{'s' if len(preview.supported) == 1 else ''} them"
     worth = "valued here with linkages; better deals may exist"
     return (f"{wide} {keep}, {worth}.", _ratified(preview), *_left_out(preview))
 

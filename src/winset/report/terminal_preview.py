@@ -26,12 +26,14 @@ def preview_summary(preview: Preview, console: Console) -> None:
         table.add_column(f"Value\n{short}", justify="right")
     table.add_column(f"Moves, of\n{preview.issues} issues", justify="right")
     table.add_column("All\nratify")
+    table.add_column("\nEfficient")
     for row in shown:
         table.add_row(
             Text(row.label),
             *(decimal(row.deal.values[party]) for party in preview.parties),
             decimal(row.deal.moved, 0),
             Text("yes", style="bold green") if row.deal.ratified else Text("no", style="dim"),
+            Text("yes") if row.deal.efficient else Text("open", style="dim"),
         )
     console.print(table)
     console.print()

@@ -104,7 +104,7 @@ class _Search:
         """Return the directions that look across the gaps of two parties' points, widest first."""
         gaps = [(a - c, d - b) for (a, b), (c, d) in pairwise(sorted(self._points, reverse=True))]
         gaps.sort(key=lambda gap: -Fraction(gap[0] * gap[1], sum(gap)))
-        return [_whole((rise, fall), self._weighed) for fall, rise in gaps]
+        return [whole((rise, fall), self._weighed) for fall, rise in gaps]
 
     def found(self) -> Supported:
         """Return the points, and how far any package can be from them."""
@@ -190,12 +190,12 @@ def _spread(weighed: Weighed) -> list[Direction]:
     top = math.prod(gain)
     cuts = ((0, *each, steps) for each in combinations(range(1, steps), parties - 1))
     return [
-        _whole([(b - a) * top // g for (a, b), g in zip(pairwise(cut), gain, strict=True)], weighed)
+        whole([(b - a) * top // g for (a, b), g in zip(pairwise(cut), gain, strict=True)], weighed)
         for cut in cuts
     ]
 
 
-def _whole(weights: Sequence[int], weighed: Weighed) -> Direction:
+def whole(weights: Sequence[int], weighed: Weighed) -> Direction:
     """Return weights of 1 and more, nearly in proportion, whose sums fit 64 bits."""
     size = sum(math.ceil(each) for each in weighed.size.tolist())
     drop = max(0, max(weights).bit_length() - max(1, BITS - size.bit_length()))
