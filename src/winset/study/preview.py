@@ -100,13 +100,14 @@ def preview(case: Case, *, as_of: date | None = None) -> Preview:
     packages = np.concatenate((found.packages, others))
     part = _judged(space, rules, world, packages)
     first = len(found.packages)
+    sure = first if certain else 0
     gains = part.gains[list(space.principals)].T
     passing = np.flatnonzero(part.zone)
     best = passing[nondominated(gains[passing])]  # of equal ones the first, which is supported
     allowed: Bools = np.logical_and.reduce(part.block.allowed, axis=0)
     return Preview(
-        supported=_deals(space, world, part, np.flatnonzero(allowed[:first]), first * certain),
-        ratified=_deals(space, world, part, best, first * certain),
+        supported=_deals(space, world, part, np.flatnonzero(allowed[:first]), sure),
+        ratified=_deals(space, world, part, best, sure),
         epsilon=float(found.epsilon / UNITS) if certain else None,
         seen=first,
         parties={name: party.short or party.name for name, party in case.parties.items()},

@@ -17,7 +17,7 @@ from winset.space.diagram.supported import best, whole
 from winset.space.diagram.weighed import Weighed
 
 STEPS = {2: 16, 3: 8, 4: 7, 5: 7, 6: 8}
-"""Into how many steps the shares of the parties are cut, by their number; one each and one more."""
+"""Into how many steps shares are cut, by the number of parties; above six one more than parties."""
 
 PRICES = (1, 2, 4, 7, 12, 20, 40)
 """What all at home count together, in tenths of what all parties do."""

@@ -25,7 +25,7 @@ from winset.space.grid import Ints
 from winset.space.structure.supported import Supported
 
 STEPS = {3: 24, 4: 12, 5: 8, 6: 8}
-"""Into how many steps weights are cut, by the number of parties above two; one each and one more.
+"""Into how many steps weights are cut, by the number of parties; above six one more than parties.
 
 Each party has one of them or more: 253 directions for three parties, 165 for four, 35 for five.
 """
