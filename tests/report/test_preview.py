@@ -93,6 +93,7 @@ def test_linkages_that_are_too_wide_are_said_not_to_be_counted_in() -> None:
     assert "Of the 9 deals that would be best without linkages and red lines, 2 keep them" in first
     assert "better deals may exist" in first
     assert "1 of them would be ratified by both sides at the middle numbers." == second
+    assert [("", 60)] == [(row.label, row.deal.values["us"]) for row in rows(wide)]
 
 
 def test_where_none_keeps_them_there_is_nothing_to_show() -> None:

@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write the study as JSON to a file.",
 )
-@click.option("--quiet", is_flag=True, help="Print no summary.")
+@click.option("--quiet", is_flag=True, help="Print no summary, and no preview.")
 @click.pass_context
 def command(  # noqa: PLR0913  one argument an option
     context: click.Context,
@@ -87,7 +87,8 @@ def command(  # noqa: PLR0913  one argument an option
     """Analyse CASE, a negotiation file or the name of a shipped case (see `winset cases`).
 
     Prints the answer on one screen: the zone of agreement, the linchpin, the packages to
-    recommend, who blocks what, the next trades, and what the answer hangs on.
+    recommend, who blocks what, the next trades, and what the answer hangs on. On a terminal, a case
+    that takes long is previewed before the search.
 
     Exit codes: 0 done; 1 no package would be ratified on all sides at the middle numbers; 2 a
     mistake in the file or in the call; 3 the space is more than can be searched.

@@ -46,11 +46,11 @@ def sentences(preview: Preview) -> tuple[str, ...]:
 def rows(preview: Preview) -> tuple[Row, ...]:
     """Return the best deal for each side, and some of those that would be ratified, in order.
 
-    Where none would be ratified, some of all.
+    Where none would be ratified, some of all; where linkages are not counted in, nobody's best.
     """
     of = preview.ratified or preview.supported
     found = [Row((), of[n]) for n in spread(len(of), BETWEEN).tolist()] if of else []
-    for party, short in preview.parties.items() if of and preview.supported else ():
+    for party, short in preview.parties.items() if of and preview.epsilon is not None else ():
         end = max(preview.supported, key=lambda deal: deal.values[party])
         known = next((row for row in found if row.deal == end), Row((), end))
         found = [row for row in found if row != known]

@@ -8,12 +8,12 @@ to judge. One longest path each, in whole numbers, for a few prices and shares o
 from __future__ import annotations
 
 import math
-from itertools import combinations, pairwise
+from collections.abc import Sequence
 
 import numpy as np
 
 from winset.space.diagram.diagram import Packages
-from winset.space.diagram.supported import best, whole
+from winset.space.diagram.supported import best, shares, whole
 from winset.space.diagram.weighed import Weighed
 
 STEPS = {2: 16, 3: 8, 4: 7, 5: 7, 6: 8}
@@ -28,27 +28,24 @@ def leaning(weighed: Weighed, parties: int) -> Packages:
 
     The first `parties` scales are the parties', the others those at home.
     """
-    voters = weighed.start.size - parties
-    if not voters or not weighed.diagram.layers:
+    if weighed.start.size == parties or not weighed.diagram.layers:
         return np.zeros((0, len(weighed.diagram.offered)), dtype=np.int32)
-    steps = STEPS.get(parties, parties + 1)
     gain = np.maximum((weighed.most[0] - weighed.least[0])[0], 1).tolist()
-    top = math.prod(gain)
-    cuts = [(0, *each, steps) for each in combinations(range(1, steps), parties - 1)]
-    weights = [
-        whole(
-            [
-                part * top // (voters * own)
-                for part, own in zip(
-                    [*(10 * voters * (b - a) for a, b in pairwise(cut)), *[price * steps] * voters],
-                    gain,
-                    strict=True,
-                )
-            ],
-            weighed,
-        )
-        for cut in cuts
+    directions = [
+        whole(_weights(each, price, gain), weighed)
+        for each in shares(STEPS.get(parties, parties + 1), parties)
         for price in PRICES
     ]
-    found = best(weighed, np.array(weights, dtype=np.int64)).packages
+    found = best(weighed, np.array(directions, dtype=np.int64)).packages
     return np.unique(found, axis=0)
+
+
+def _weights(each: Sequence[int], price: int, gain: Sequence[int]) -> list[int]:
+    """Return weights of the parties by their shares, and of those at home, all alike, by a price.
+
+    `gain`: what each can gain; in shares of it they count.
+    """
+    voters = len(gain) - len(each)
+    counts = [*(10 * voters * share for share in each), *[price * sum(each)] * voters]
+    top = math.prod(gain)
+    return [count * top // own for count, own in zip(counts, gain, strict=True)]

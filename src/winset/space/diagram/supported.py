@@ -182,16 +182,20 @@ def _best_arcs(layer: Layer, sums: Sequence[Ints]) -> tuple[list[Ints], Ints]:
     return greatest, np.minimum.reduceat(place, starts, axis=0)
 
 
+def shares(steps: int, parties: int) -> list[tuple[int, ...]]:
+    """Return all ways to share out so many steps, one or more to each party."""
+    cuts = ((0, *each, steps) for each in combinations(range(1, steps), parties - 1))
+    return [tuple(b - a for a, b in pairwise(cut)) for cut in cuts]
+
+
 def _spread(weighed: Weighed) -> list[Direction]:
     """Return weights above 0, spread evenly where all parties can gain alike."""
     parties = weighed.start.size
-    steps = STEPS.get(parties, parties + 1)
     gain = np.maximum((weighed.most[0] - weighed.least[0])[0], 1).tolist()
     top = math.prod(gain)
-    cuts = ((0, *each, steps) for each in combinations(range(1, steps), parties - 1))
     return [
-        whole([(b - a) * top // g for (a, b), g in zip(pairwise(cut), gain, strict=True)], weighed)
-        for cut in cuts
+        whole([share * top // own for share, own in zip(each, gain, strict=True)], weighed)
+        for each in shares(STEPS.get(parties, parties + 1), parties)
     ]
 
 
