@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from winset.front import Packages, Study, analyse, packages
     from winset.study.advise import advise
     from winset.study.event_study import event_study
+    from winset.study.preview import Preview, preview
     from winset.sweeps.run import sweep
 
 __version__ = "0.1.0"
@@ -26,6 +27,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Case",
     "Packages",
+    "Preview",
     "Study",
     "WinsetError",
     "__version__",
@@ -34,12 +36,14 @@ __all__ = [
     "event_study",
     "load",
     "packages",
+    "preview",
     "sweep",
 ]
 
 _HOMES = {
     "Case": "winset.case.document",
     "Packages": "winset.front",
+    "Preview": "winset.study.preview",
     "Study": "winset.front",
     "WinsetError": "winset.case.errors",
     "advise": "winset.study.advise",
@@ -47,6 +51,7 @@ _HOMES = {
     "event_study": "winset.study.event_study",
     "load": "winset.case.loading",
     "packages": "winset.front",
+    "preview": "winset.study.preview",
     "sweep": "winset.sweeps.run",
 }
 

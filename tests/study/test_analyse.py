@@ -13,9 +13,10 @@ from winset.case.document import Case, Market, MarketEvent
 from winset.case.loading import content_hash, load
 from winset.market.sheet import MarketError
 from winset.study import analyse as module
-from winset.study.analyse import LeakError, analyse
+from winset.study.analyse import analyse
 from winset.study.document import Study
 from winset.study.event_study import event_study
+from winset.study.leaks import LeakError
 
 
 def with_event(case: Case) -> Case:

@@ -14,8 +14,8 @@ from coming_case import coming_case, four_worlds
 from winset.case.document import Case
 from winset.process.outlook.next_round import wait
 from winset.process.outlook.questions import Sources
-from winset.study.analyse import LeakError
 from winset.study.hindcast import Answered, Hindcast, hindcast, in_words, score_lines, scored
+from winset.study.leaks import LeakError
 from winset.study.setting import Provenance
 
 AS_OF = Date(2025, 3, 20)

@@ -79,7 +79,7 @@ def test_its_frontier_can_be_had_as_a_table() -> None:
     found = packages(large(), frontier=True)
     (batch,) = list(found)
     assert batch["zone"].all()
-    assert "no package of the zone gives every principal more" in found.about["epsilon"]
+    assert "for every package of the zone there is a point found" in found.about["epsilon"]
 
 
 def test_advice_and_talks_say_what_was_not_looked_at() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from winset.cli.limits import SEED, WORLDS
+from winset.cli.preview import tell_before
 from winset.cli.progress import watched
 from winset.cli.writing import refuse_unwritable, write_output
 
@@ -66,7 +67,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write the study as JSON to a file.",
 )
-@click.option("--quiet", is_flag=True, help="Print no summary.")
+@click.option("--quiet", is_flag=True, help="Print no summary, and no preview.")
 @click.pass_context
 def command(  # noqa: PLR0913  one argument an option
     context: click.Context,
@@ -86,7 +87,8 @@ def command(  # noqa: PLR0913  one argument an option
     """Analyse CASE, a negotiation file or the name of a shipped case (see `winset cases`).
 
     Prints the answer on one screen: the zone of agreement, the linchpin, the packages to
-    recommend, who blocks what, the next trades, and what the answer hangs on.
+    recommend, who blocks what, the next trades, and what the answer hangs on. On a terminal, a case
+    that takes long is previewed before the search.
 
     Exit codes: 0 done; 1 no package would be ratified on all sides at the middle numbers; 2 a
     mistake in the file or in the call; 3 the space is more than can be searched.
@@ -102,6 +104,7 @@ def command(  # noqa: PLR0913  one argument an option
         as_of=as_of.date() if as_of else None,
         prices=list(prices) or None,
         releases=releases,
+        quiet=quiet,
     )
     if output is not None:
         write_output(output, study.to_json() + "\n")
@@ -132,10 +135,13 @@ def _check_targets(case: str, output: Path | None, report: Path | None) -> None:
             refuse_unwritable(target, case, mark=mark)
 
 
-def _analysed(case: str, **choices: Any) -> Study:
-    """Return the study, with a progress bar on stderr if that is a terminal."""
+def _analysed(case: str, *, quiet: bool, **choices: Any) -> Study:
+    """Return the study, with a preview and a progress bar on stderr if that is a terminal."""
     from winset.case.loading import load  # noqa: PLC0415
-    from winset.study.analyse import analyse  # noqa: PLC0415
 
     document = load(case)
+    if not quiet:
+        tell_before(document, choices["as_of"])
+    from winset.study.analyse import analyse  # noqa: PLC0415  costs time: a preview comes first
+
     return watched(lambda step: analyse(document, **choices, progress=step))

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from winset.case.errors import CannotRun
+from winset.cli.preview import tell_before
 from winset.cli.progress import Step, watched
 from winset.cli.writing import making, refuse_folder, refuse_there, write_new
+
+if TYPE_CHECKING:
+    from winset.study.packages import Packages
 
 
 @click.command()
@@ -42,7 +47,6 @@ def command(case: str, file: Path, *, frontier: bool, as_of: datetime | None) ->
     """
     from winset.case.loading import load  # noqa: PLC0415  costs start-up time
     from winset.report import package_files  # noqa: PLC0415
-    from winset.study.packages import Packages, packages  # noqa: PLC0415
 
     kind = package_files.kind_of(file)
     if kind is None:
@@ -54,6 +58,9 @@ def command(case: str, file: Path, *, frontier: bool, as_of: datetime | None) ->
     refuse_folder(file.parent)
     file.parent.mkdir(parents=True, exist_ok=True)
     document, day = load(case), as_of.date() if as_of else None
+    if frontier:
+        tell_before(document, day)
+    from winset.study.packages import packages  # noqa: PLC0415  costs time: a preview comes first
 
     def made(step: Step | None) -> Packages:
         found = packages(document, frontier=frontier, as_of=day, progress=step)

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 
-from winset.study.packages import Batch, Column, Packages
-
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
+
+    from winset.study.packages import Batch, Column, Packages
 
 BESIDE = ".json"
 """What is added to the name of a CSV file for the file that says what its numbers are."""

@@ -16,9 +16,9 @@ from winset.space.grid import Digits, Ints
 from winset.space.packages import describe, digits_of, numbered
 from winset.space.solutions import RULES
 from winset.space.values import package_values
-from winset.study.analyse import refuse_leaks
 from winset.study.document import Ratification
 from winset.study.ground import WORLDS, Ground, lay
+from winset.study.leaks import refuse_leaks
 from winset.study.part import Part, Real
 from winset.study.ranges import caution
 from winset.study.ratification import Named, ratification_lines

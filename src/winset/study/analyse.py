@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from winset.case.document import Case
-from winset.case.errors import WinsetError
-from winset.case.evidence import Leak, leaks
 from winset.market.releases import attached, read_releases
 from winset.space.packages import ENUMERABLE
 from winset.study.compose import compose
 from winset.study.document import Study
 from winset.study.event_study import event_study
 from winset.study.ground import WORLDS, lay
+from winset.study.leaks import refuse_leaks
 from winset.study.ranges import refined
 from winset.study.runs import search
 from winset.study.unfolding.course import COURSE_WORLDS, steps
@@ -30,29 +29,6 @@ BUDGET = 4 * 10**8
 
 HELD = 10**7
 """Values of options to actors in all worlds that are held at once."""
-
-
-class LeakError(WinsetError):
-    """Numbers that rest on facts known only after the as-of date."""
-
-    exit_code: ClassVar[int] = 1
-
-    def __init__(self, as_of: date, found: Sequence[Leak]) -> None:
-        lines = "\n".join(
-            f"  {leak.number} cites {leak.fact}, known by {leak.known_by}" for leak in found
-        )
-        super().__init__(
-            f"as of {as_of}, {len(found)} citations behind the numbers are not yet known:\n"
-            f"{lines}\nAn analysis of that day must not use them: choose a later --as-of, or take "
-            "these facts back from the numbers and widen their ranges."
-        )
-
-
-def refuse_leaks(case: Case, as_of: date) -> None:
-    """Raise LeakError if a number rests on a fact known only after `as_of`."""
-    found = leaks(case, as_of)
-    if found:
-        raise LeakError(as_of, found)
 
 
 def usual_worlds(case: Case) -> int:
@@ -90,12 +66,12 @@ def analyse(
     processes (default: all cores), without effect on the result; `progress` is called with (worlds
     just done, worlds in all).
 
-    Packages are enumerated as far as that goes, and searched by a decision diagram beyond: the
-    study's provenance names the route.
+    Packages are enumerated as far as that goes, searched by a decision diagram beyond, and by
+    mixed-integer programs where linkages are too wide for one: the study's provenance names the
+    route.
 
-    Raises LeakError if a number rests on facts known only after `as_of`, TooWide or
-    TooManyCoalitions if linkages or rules are too much for a diagram, and MarketError for prices or
-    releases that cannot be used.
+    Raises LeakError if a number rests on facts known only after `as_of`, and MarketError for prices
+    or releases that cannot be used.
     """
     day = as_of or case.as_of
     refuse_leaks(case, day)

@@ -61,8 +61,7 @@ class Ground:
         """How the packages are searched: by the first of the ladder that can hold them."""
         if self.asked is not None:
             return self.asked
-        space = self.space
-        if space.combinations <= ENUMERABLE and len(space.issues) <= MOST_ISSUES:
+        if enumerable(self.space):
             return "enumeration"
         try:
             home = at_home(self.few, self.few_rules, self.few_mid, 0, zone_diagram(self.few))
@@ -75,6 +74,11 @@ class Ground:
         """Yield the Slices of all packages at the middle numbers, all actors; raises TooLarge."""
         everyone = tuple(range(len(self.space.actors)))
         return surveyed(self.space, self.rules, self.mid, 0, self.mid_luck[0], self.walk, everyone)
+
+
+def enumerable(space: Space) -> bool:
+    """Return whether all packages and all agendas of a space can be looked at."""
+    return space.combinations <= ENUMERABLE and len(space.issues) <= MOST_ISSUES
 
 
 def lay(

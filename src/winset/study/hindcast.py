@@ -15,8 +15,9 @@ from winset.case.path import BaseRate, Question
 from winset.process.outlook.questions import Answer, Sources, answer
 from winset.process.outlook.readiness import readiness
 from winset.process.outlook.scoring import FLOOR, brier_scores, compare, log_scores
-from winset.study.analyse import refuse_leaks, usual_worlds
+from winset.study.analyse import usual_worlds
 from winset.study.ground import lay
+from winset.study.leaks import refuse_leaks
 from winset.study.part import Interval, Part, Real
 from winset.study.provenance import provenance
 from winset.study.runs import nash_deals

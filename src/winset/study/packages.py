@@ -35,8 +35,8 @@ from winset.space.packages import (
 from winset.space.space import Space
 from winset.space.values import package_values
 from winset.space.worlds import Worlds, mid
-from winset.study.analyse import refuse_leaks
 from winset.study.ground import lay
+from winset.study.leaks import refuse_leaks
 from winset.study.survey.edge import Edge
 from winset.study.survey.efficient import Efficient
 from winset.study.survey.survey import frontier_of
@@ -156,7 +156,7 @@ def packages(
     with (combinations just gone through, combinations in all). Above what enumeration holds a
     frontier is found by structure, one package a point; `about` says so, and within what epsilon.
     Raises LeakError if a number rests on facts known only later, TooLarge for all packages above
-    what enumeration holds, TooWide or TooManyCoalitions for a frontier that structure cannot find.
+    what enumeration holds.
     """
     day = as_of or case.as_of
     refuse_leaks(case, day)
@@ -194,8 +194,8 @@ def _found(edge: Edge) -> dict[str, Any]:
     return {
         "frontier": f"found by structure: {said} of its {edge.count:,} points, of each the package "
         "that comes first; others worth the same are left out",
-        "epsilon": f"{to_points(edge.epsilon):g} points: no package of the zone gives every "
-        "principal more than that above some point found"
+        "epsilon": f"{to_points(edge.epsilon):g} points: for every package of the zone there is a "
+        "point found that gives each principal as much, less that at most"
         if edge.epsilon
         else "0: these are all the points",
     }

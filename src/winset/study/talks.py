@@ -7,9 +7,10 @@ from datetime import date
 
 from winset.case.document import Case
 from winset.process.deadlines.outlook import outlook
-from winset.study.analyse import refuse_leaks, usual_worlds
+from winset.study.analyse import usual_worlds
 from winset.study.course import DeadlineOutlook, Talks
 from winset.study.ground import lay
+from winset.study.leaks import refuse_leaks
 from winset.study.provenance import provenance
 from winset.study.runs import nash_deals
 from winset.study.unfolding.course import COURSE_WORLDS, course, steps

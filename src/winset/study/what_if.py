@@ -21,9 +21,9 @@ from winset.home.zone import judge, surveyed
 from winset.space.grid import to_points
 from winset.space.packages import KEPT, describe, digits_of, numbered
 from winset.space.values import package_values
-from winset.study.analyse import refuse_leaks
 from winset.study.document import Ratification
 from winset.study.ground import Ground, lay
+from winset.study.leaks import refuse_leaks
 from winset.study.part import Part, Real
 from winset.study.ratification import Named, ratification_lines
 

@@ -11,10 +11,10 @@ from pydantic import Field
 from winset.case.document import Case
 from winset.case.errors import WinsetError
 from winset.case.grid import laid_out
-from winset.study.analyse import refuse_leaks
 from winset.study.compose import SOLUTION_NAMES, Core, core
 from winset.study.document import Linchpin, SpaceSummary, Zone
 from winset.study.ground import lay
+from winset.study.leaks import refuse_leaks
 from winset.study.part import Interval, Part, Real
 from winset.study.provenance import provenance
 from winset.study.ranges import refined

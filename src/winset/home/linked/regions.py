@@ -41,9 +41,12 @@ class Home:
         return {a for a, sure in pairs if sure}, {a for a, sure in never if sure}
 
 
-def zone_diagram(space: Space) -> Diagram:
-    """Return the Diagram of the packages that cross nobody's red line. Raises TooWide."""
-    return compile_diagram(space, [test for lines in space.red_lines for _, test in lines])
+def zone_diagram(space: Space, part: int = 1) -> Diagram:
+    """Return the Diagram of the packages that cross nobody's red line; `part` as to compile.
+
+    Raises TooWide.
+    """
+    return compile_diagram(space, [test for lines in space.red_lines for _, test in lines], part)
 
 
 def at_home(

@@ -12,6 +12,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from winset.report.preview_wording import rows, sentences
 from winset.room.acts.act import Refused
 from winset.room.acts.rights import may
 
@@ -44,6 +45,7 @@ def environment() -> Environment:
     from winset.room.web.static_files import address  # noqa: PLC0415  it raises NotThere, above
 
     made.globals |= {"static": address, "states": STATES, "may": may, "fresh": fresh}
+    made.globals |= {"preview_sentences": sentences, "preview_rows": rows}
     made.filters |= {"day": day, "moment": moment}
     return made
 

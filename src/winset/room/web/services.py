@@ -18,9 +18,13 @@ from winset.room.people.set_up import SetUpCode
 from winset.room.perform import Rooms
 from winset.room.record.reading import Reading
 from winset.room.store.store import Store
+from winset.study.preview import Preview
 
 KEPT = 64
 """Readings of records that stay in memory, by room and minute."""
+
+PREVIEWS = 16
+"""Previews that stay in memory, by case."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ class Services:
     benches: Benches = field(default_factory=Benches)
     desk: Desk = field(default_factory=Desk)
     readings: Kept[tuple[str, str], Reading] = field(default_factory=lambda: Kept(KEPT))
+    previews: Kept[str, Preview | None] = field(default_factory=lambda: Kept(PREVIEWS))
 
     @cached_property
     def jobs(self) -> Jobs:

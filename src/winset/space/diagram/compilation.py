@@ -28,12 +28,12 @@ State = tuple[tuple[int, ...], tuple[tuple[int, int], ...]]
 class TooWide(CannotRun):
     """Linkages that would need a diagram of too many arcs; a MILP may still serve."""
 
-    def __init__(self, arcs: int, nodes: int, layer: int, layers: int) -> None:
+    def __init__(self, arcs: int, nodes: int, layer: int, layers: int, part: int = 1) -> None:
         self.arcs = arcs
         super().__init__(
             f"the linkages of this case tie its issues so closely that a diagram of its packages "
             f"needs at least {arcs:,} arcs and {nodes:,} nodes (counted up to issue {layer} of "
-            f"{layers}); it may have {MOST_ARCS:,} and {MOST_NODES:,}. "
+            f"{layers}); it may have {MOST_ARCS // part:,} and {MOST_NODES // part:,}. "
             "Settle some issues, or drop a linkage."
         )
 
@@ -48,7 +48,7 @@ class _Step:
     pattern: Ints
 
 
-def compile_diagram(space: Space, forbidden: Iterable[Test] = ()) -> Diagram:
+def compile_diagram(space: Space, forbidden: Iterable[Test] = (), part: int = 1) -> Diagram:
     """Return the Diagram of the possible packages of `space` that meet no test in `forbidden`.
 
     Soft linkages are told apart whoever they concern: leave out with `space.only` the actors, and
@@ -67,7 +67,7 @@ def compile_diagram(space: Space, forbidden: Iterable[Test] = ()) -> Diagram:
     order = issue_order(table, [*hard, *(number for _, number in soft)])
     at_once = frozenset(s for s, number in soft if number == ALWAYS)
     pending = tuple((s, number) for s, number in soft if number not in (NEVER, ALWAYS))
-    steps = _forward(table, order, (tuple(hard), pending), at_once, patterns)
+    steps = _forward(table, order, (tuple(hard), pending), at_once, patterns, part)
     layers = _reduced(steps)
     return Diagram(space.offered, layers, _rows(patterns, len(space.soft)))
 
@@ -85,6 +85,7 @@ def _forward(
     root: State,
     at_once: frozenset[int],
     patterns: dict[frozenset[int], int],
+    part: int,
 ) -> list[_Step]:
     """Return the steps from state to state; `at_once`: what is met whatever is chosen."""
     steps: list[_Step] = []
@@ -93,8 +94,8 @@ def _forward(
     for depth, issue in enumerate(order):
         arcs += len(states) * table.offered[issue]
         nodes += len(states)
-        if arcs > MOST_ARCS or nodes > MOST_NODES:
-            raise TooWide(arcs, nodes, depth + 1, len(order))
+        if arcs > MOST_ARCS // part or nodes > MOST_NODES // part:
+            raise TooWide(arcs, nodes, depth + 1, len(order), part)
         pending = {n for hard, soft in states for n in (*hard, *(n for _, n in soft))}
         classes = table.classes(pending, issue)
         ahead: dict[State, int] = {}

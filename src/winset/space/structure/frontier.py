@@ -35,9 +35,9 @@ _WIDE = 62
 class Frontier:
     """The efficient values of all packages, each once: `points` [n, P], the first party's falling.
 
-    `epsilon` [P], in units: no package gives every party p more than `epsilon[p]` above some point
-    listed. All zero: the frontier is exact. `links` holds, from the last issue to the first, each
-    point's parent in the layer before and its option.
+    `epsilon` [P], in units: every package has a point listed that gives each party p as much, less
+    `epsilon[p]` at most. All zero: the frontier is exact. `links` holds, from the last issue to the
+    first, each point's parent in the layer before and its option.
     """
 
     tables: Tables

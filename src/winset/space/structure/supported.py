@@ -2,8 +2,8 @@
 
 Each issue's options that are best under some weights form a concave chain; the steps of all chains,
 by falling slope, lead along the supported frontier of the sums (the Minkowski sum of convex chains;
-Geoffrion 1968 on such weights). What lies between its points is not listed, but no efficient
-package gives both parties more than the certificate above some point that is.
+Geoffrion 1968 on such weights). What lies between its points is not listed, but every
+package has one that gives both parties as much, less the certificate at most.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from winset.space.structure.tables import Packages, Tables
 
 @dataclass(frozen=True)
 class Supported:
-    """Points on the concave hull of the frontier: `points` [n, 2], the first party's value falling.
+    """Points on the concave hull of the frontier: `points` [n, P], the first party's value falling.
 
-    `packages` [n, issues]; each differs from the one before by one option. `epsilon`, in units: no
-    package gives both parties more than that above some point listed, max dx dy / (dx + dy).
+    `packages` [n, issues]: one a point. `epsilon`, in units: every package has a point listed that
+    gives each party as much, less that at most.
     """
 
     points: Ints
@@ -33,7 +33,12 @@ class Supported:
 
 
 def supported(tables: Tables) -> Supported:
-    """Return the supported frontier of two parties; raises ValueError for more."""
+    """Return the supported frontier of two parties; raises ValueError for more.
+
+    Each package differs from the one before by one option; `epsilon` is the greatest of
+    dx dy / (dx + dy) between neighbours, where a package on the line from one to the other would be
+    farthest from both.
+    """
     if tables.parties != 2:  # noqa: PLR2004  two parties
         raise ValueError(f"a supported frontier is of two parties, not {tables.parties}")
     start = np.zeros(tables.issues, dtype=np.int32)

@@ -175,8 +175,8 @@ def _notes(ground: Ground, drawn: _Drawn, edge: Edge) -> list[str]:
         f"drawn with seed {ground.seed}."
     )
     found = (
-        "No package that would pass gives every side more than "
-        f"{to_points(edge.epsilon):.2g} points above some package of the frontier that is listed."
+        "The frontier is not complete: every package that would pass is within "
+        f"{to_points(edge.epsilon):.2g} points, for each side, of one that is listed."
         if edge.count
         else "No package was found that every side would ratify at the middle numbers; that is no "
         "proof that there is none."

@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from winset.room.acts.act import Refused
 from winset.room.web.rendering import page
 from winset.room.web.views import analyses as views
+from winset.room.web.views.preview import preview_of
 from winset.room.web.views.studies import body_of, report_of
 from winset.room.web.visitor import Here, OwnForm
 
@@ -18,13 +19,15 @@ router = APIRouter(include_in_schema=False)
 def reports(request: Request, here: Here) -> Response:
     """Show the frozen studies, and the analyses under way."""
     jobs = views.analyses_of(here)
+    running = any(one.state in ("queued", "running") for one in jobs)
     return page(
         request,
         "reports.html.j2",
         here=here,
         tab="Reports",
         jobs=[one for one in jobs if one.state != "done"][:10],
-        running=any(one.state in ("queued", "running") for one in jobs),
+        running=running,
+        preview=preview_of(here) if running else None,
     )
 
 
