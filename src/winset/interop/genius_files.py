@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from xml.sax.saxutils import quoteattr
 
 from winset.case.errors import WinsetError
-from winset.interop.exact import decimal
-from winset.interop.scenario import Box, Profile, Scenario, Topic
-
-Numbers = Callable[[Fraction], str]
-"""Writes a number, and counts those that a decimal cannot hold."""
+from winset.interop.curves import Trapezoid
+from winset.interop.exact import Numbers, decimal
+from winset.interop.scenario import Box, NumberLine, Profile, Scenario, Topic
+from winset.interop.shapes import Line, genius_shape
 
 
 def genius_files(scenario: Scenario, numbers: Numbers) -> list[tuple[str, str]]:
@@ -38,10 +37,14 @@ def genius_files(scenario: Scenario, numbers: Numbers) -> list[tuple[str, str]]:
             body = [*issues, *_xml_boxes(profile, scenario.issues, numbers)]
             space = '<utility_space type="nonlinear">'
         else:
-            scale = evaluation_scale(profile)
+            scale = evaluation_scale(profile, scenario.issues)
             body = [
                 *(
-                    _xml_values(k, issue, [value * scale for value in profile.values[k]], boxed)
+                    _xml_real(k, issue, issue.range, profile.values[k], numbers)
+                    if issue.range
+                    else _xml_values(
+                        k, issue, [value * scale for value in profile.values[k]], boxed
+                    )
                     for k, issue in enumerate(scenario.issues)
                 ),
                 *(
@@ -74,10 +77,38 @@ def _xml_issue(k: int, issue: Topic, boxed: bool) -> str:  # noqa: FBT001  one w
         low, high = _whole_numbers(issue)
         given = _xml_attributes(k, issue, "integer")
         return f'<issue {given} lowerbound="{low}" upperbound="{high}"/>'
+    if issue.range:
+        return f"<issue {_xml_attributes(k, issue, 'real')}>{_xml_range(issue.range)}</issue>"
     items = [
         f'<item index="{n + 1}" value={quoteattr(label)}/>' for n, label in enumerate(issue.options)
     ]
     return "\n".join([f"<issue {_xml_attributes(k, issue, 'discrete')}>", *items, "</issue>"])
+
+
+def _xml_range(line: NumberLine) -> str:
+    low, high = (decimal(number)[0] for number in (line.of[0], line.of[-1]))
+    return f'<range lowerbound="{low}" upperbound="{high}"/>'
+
+
+def _xml_real(
+    k: int, issue: Topic, line: NumberLine, row: Sequence[Fraction], numbers: Numbers
+) -> str:
+    """Return an issue with a range, and the evaluator that has its values."""
+    shape = genius_shape(line.of, row)
+    if shape is None:
+        raise WinsetError(f"issue “{issue.name}”: GENIUS has no evaluator for values of this form")
+    given: tuple[Fraction, ...]
+    if isinstance(shape, Trapezoid):
+        kind, given = "triangular", (shape.start, shape.end, shape.top)
+    elif shape.slope or 0 <= shape.offset <= 1:
+        kind, given = "linear", (shape.offset, shape.slope)
+    else:
+        kind, given = "constant", (shape.offset,)
+    parameters = " ".join(f'parameter{n}="{numbers(number)}"' for n, number in enumerate(given))
+    return (
+        f"<issue {_xml_attributes(k, issue, 'real')}>{_xml_range(line)}"
+        f'<evaluator ftype="{kind}" {parameters}/></issue>'
+    )
 
 
 def _whole_numbers(issue: Topic) -> tuple[int, int]:
@@ -93,15 +124,33 @@ def _whole_numbers(issue: Topic) -> tuple[int, int]:
     return numbers[0], numbers[-1]
 
 
-def evaluation_scale(profile: Profile) -> int:
-    """Return what values are multiplied by: 1 if decimals hold them, else what makes them whole.
+def apart(profile: Profile, issues: Sequence[Topic]) -> bool:
+    """Return whether the order of its packages differs for a program that computes otherwise.
+
+    Namely for one that neither cuts lines off at 0 and 1, nor divides by the largest evaluation.
+    """
+    shapes = [
+        genius_shape(issue.range.of, row)
+        for issue, row in zip(issues, profile.values, strict=True)
+        if issue.range
+    ]
+    odd = any(
+        isinstance(shape, Line) and (shape.clamped or not (shape.slope or 0 <= shape.offset <= 1))
+        for shape in shapes
+    )
+    return odd or (bool(shapes) and evaluation_scale(profile, issues) > 1)
+
+
+def evaluation_scale(profile: Profile, issues: Sequence[Topic]) -> int:
+    """Return what evaluations are multiplied by: 1 if decimals hold them, or what makes them whole.
 
     To GENIUS only ratios within an issue count. Programs that do not divide by the largest read the
     same utilities if it is 1, and in the same ratios if it is alike for all issues.
     """
-    if _nonlinear(profile) or all(decimal(value)[1] for row in profile.values for value in row):
+    listed = [row for issue, row in zip(issues, profile.values, strict=True) if issue.range is None]
+    if _nonlinear(profile) or all(decimal(value)[1] for row in listed for value in row):
         return 1
-    return math.lcm(*(value.denominator for row in profile.values for value in row))
+    return math.lcm(*(value.denominator for row in listed for value in row))
 
 
 def _xml_values(k: int, issue: Topic, row: Sequence[Fraction], boxed: bool) -> str:  # noqa: FBT001

@@ -9,25 +9,47 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from winset.interop.curves import grid, widest
+from winset.case.agenda import FEWEST_POINTS, MOST_POINTS
+from winset.interop.curves import Curve, Trapezoid, straight, total
 from winset.interop.entries import Entry
 from winset.interop.exact import exact, minus_infinity, shown
+from winset.interop.reals import Real, Sketch, Values, settled
 from winset.interop.scenario import MOST_OPTIONS, Profile, Scenario, Shrinking, Topic
 
 _LISTED = ("CategoricalIssue", "OrdinalIssue", "CardinalIssue", "DiscreteCardinalIssue")
 _RANGES = ("ContiguousIssue", "ContinuousIssue")
 _SLOPES = {"AffineFun": ("slope", "bias"), "LinearFun": ("slope",), "ConstFun": ("bias",)}
+_TURNS = {
+    "TriangularFun": ("start", "middle", "middle", "end"),
+    "TrapezoidalFun": ("start", "rise_end", "fall_start", "end"),
+}
+
+POINTS = 10
+"""Numbers that NegMAS tries of a continuous issue, evenly spaced with both ends, by default."""
 
 Shape = Literal["labels", "integers", "reals"]
 
 
 @dataclass(frozen=True)
 class NegmasIssue:
-    """An issue: its name, its labels or the whole numbers or bounds of its range."""
+    """An issue: its name, and its labels or whole numbers.
+
+    Of a continuous one: its ends `low` and `high`, and how many numbers of it are tried.
+    """
 
     name: str
     shape: Shape
     options: tuple[str, ...]
+    low: Fraction = Fraction(0)
+    high: Fraction = Fraction(0)
+    points: int = POINTS
+
+    @property
+    def unread(self) -> Topic | Real:
+        """The issue as the readers of values take it."""
+        if self.shape == "reals":
+            return Real(self.name, self.low, self.high, self.points)
+        return Topic(self.name, self.options)
 
 
 def is_domain(entry: Entry) -> bool:
@@ -47,11 +69,13 @@ def kind_of(entry: Entry) -> str:
     return word.rpartition(".")[2] if isinstance(word, str) else ""
 
 
-def scenario(name: str, domain: Entry, profiles: list[tuple[str, Entry]], points: int) -> Scenario:
+def scenario(
+    name: str, domain: Entry, profiles: list[tuple[str, Entry]], points: int | None
+) -> Scenario:
     """Return the scenario of a domain and its named profiles; `name` if the domain has none.
 
-    Continuous issues become grids of `points` numbers. Raises NotUnderstood for what has no known
-    meaning.
+    Of a continuous issue `points` numbers are tried, or as many as the file says, or POINTS. Raises
+    NotUnderstood for what has no known meaning.
     """
     domain.only(("type", "name", "issues"))
     if not kind_of(domain).endswith("CartesianOutcomeSpace"):
@@ -65,15 +89,15 @@ def scenario(name: str, domain: Entry, profiles: list[tuple[str, Entry]], points
     for place, entry in enumerate(domain.at("issues").items()):
         if names[place] in names[:place]:
             raise entry.wrong(f"is a second issue called “{names[place]}”")
-    read = tuple(_profile(title, entry, issues) for title, entry in profiles)
-    topics = tuple(_topic(issue, k, read) for k, issue in enumerate(issues))
+    read = [_profile(title, entry, issues) for title, entry in profiles]
+    topics, made = settled([issue.unread for issue in issues], read)
     given = domain.get("name")
     title = given.text() if given and not given.is_null else name
-    return Scenario(title, "negmas", topics, read)
+    return Scenario(title, "negmas", topics, made)
 
 
-def _issue(entry: Entry, points: int) -> NegmasIssue:
-    entry.only(("name", "type", "values", "n_values"))
+def _issue(entry: Entry, points: int | None) -> NegmasIssue:
+    entry.only(("name", "type", "values", "n_values", "n_levels"))
     name, kind, values = entry.at("name").text(), kind_of(entry), entry.at("values")
     if kind in _LISTED or (not kind and values.is_list):
         labels = [value.text() for value in values.items()]
@@ -91,8 +115,8 @@ def _issue(entry: Entry, points: int) -> NegmasIssue:
     if len(bounds) != 2 or bounds[0] > bounds[1]:  # noqa: PLR2004  from low to high
         raise values.wrong("should be [low, high]")
     if kind == "ContinuousIssue":
-        numbers = grid(bounds[0], bounds[1], [], points)
-        return NegmasIssue(name, "reals", tuple(map(shown, numbers)))
+        start, end = bounds
+        return NegmasIssue(name, "reals", (), start, end, points or _levels(entry))
     if any(bound.denominator != 1 for bound in bounds):
         raise values.wrong("should be two whole numbers")
     low, high = map(int, bounds)
@@ -101,33 +125,26 @@ def _issue(entry: Entry, points: int) -> NegmasIssue:
     return NegmasIssue(name, "integers", tuple(map(str, range(low, high + 1))))
 
 
-def _topic(issue: NegmasIssue, k: int, profiles: tuple[Profile, ...]) -> Topic:
-    if issue.shape != "reals":
-        return Topic(issue.name, issue.options)
-    half = widest([Fraction(label) for label in issue.options]) / 2
-    worst = ", ".join(f"{each.name} {shown(_steep(each, k, issue) * half)}" for each in profiles)
-    note = (
-        f"A real number from {issue.options[0]} to {issue.options[-1]}, here a grid of "
-        f"{len(issue.options)} points. The nearest point differs from any number by at most this "
-        f"much utility: {worst}."
-    )
-    return Topic(issue.name, issue.options, note)
+def _levels(entry: Entry) -> int:
+    """Return how many numbers of a continuous issue the file says to try; POINTS if it does not."""
+    found = entry.get("n_levels")
+    if found is None or found.is_null:
+        return POINTS
+    number = found.number()
+    if number.denominator != 1 or not FEWEST_POINTS <= number <= MOST_POINTS:
+        raise found.wrong(
+            f"should be a whole number from {FEWEST_POINTS} to {MOST_POINTS}",
+            "`--grid` says how many numbers to try in its place",
+        )
+    return int(number)
 
 
-def _steep(profile: Profile, k: int, issue: NegmasIssue) -> Fraction:
-    """Return how fast utility changes along an issue; values of numbers are straight lines."""
-    low, high = Fraction(issue.options[0]), Fraction(issue.options[-1])
-    if low == high:
-        return Fraction(0)
-    row = profile.values[k]
-    return abs(profile.weights[k] * (row[-1] - row[0]) / (high - low))
-
-
-def _profile(name: str, entry: Entry, issues: list[NegmasIssue]) -> Profile:
+def _profile(name: str, entry: Entry, issues: list[NegmasIssue]) -> Sketch:
     kind = kind_of(entry)
     if kind == "ExpDiscountedUFun":
         entry.only(("type", "name", "discount", "dynamic_reservation", "reserved_value", "ufun"))
-        return _discounted(entry, _profile(name, entry.at("ufun"), issues))
+        inner = _profile(name, entry.at("ufun"), issues)
+        return replace(inner, profile=_discounted(entry, inner.profile))
     if kind in ("LinearAdditiveUtilityFunction", "LinearUtilityAggregationFunction"):
         entry.only(("type", "name", "values", "weights", "bias", "reserved_value"))
         values = _by_issue(entry.at("values"), issues)
@@ -135,7 +152,7 @@ def _profile(name: str, entry: Entry, issues: list[NegmasIssue]) -> Profile:
     elif kind in ("AffineUtilityFunction", "LinearUtilityFunction"):
         known = ("bias",) if kind == "AffineUtilityFunction" else ()
         entry.only(("type", "name", "weights", "reserved_value", *known))
-        rows = tuple(_numbers(entry, issue) for issue in issues)
+        rows = tuple(_straight(entry, issue, Fraction(0), Fraction(1)) for issue in issues)
     else:
         raise entry.at("type").wrong(
             f"is `{entry.at('type').text()}`",
@@ -145,14 +162,15 @@ def _profile(name: str, entry: Entry, issues: list[NegmasIssue]) -> Profile:
     weights = tuple(weight.number() for weight in _by_issue(entry.at("weights"), issues))
     bias = entry.get("bias")
     reserved = _reserved(entry)
-    return Profile(
+    profile = Profile(
         name,
         weights,
-        rows,
+        tuple((Fraction(0),) for _ in issues),
         base=bias.number() if bias else Fraction(0),
         reservation=reserved,
         stated=reserved is not None,
     )
+    return Sketch(profile, rows)
 
 
 def _discounted(entry: Entry, inner: Profile) -> Profile:
@@ -201,7 +219,7 @@ def _by_issue(entry: Entry, issues: list[NegmasIssue]) -> list[Entry]:
     return found
 
 
-def _values(fun: Entry, issue: NegmasIssue) -> tuple[Fraction, ...]:
+def _values(fun: Entry, issue: NegmasIssue) -> Values:
     kind = kind_of(fun)
     if kind == "TableFun":
         fun.only(("type", "mapping"))
@@ -212,24 +230,77 @@ def _values(fun: Entry, issue: NegmasIssue) -> tuple[Fraction, ...]:
         return tuple(table.at(label).number() for label in issue.options)
     if kind == "IdentityFun":
         fun.only(("type",))
-        return _numbers(fun, issue)
+        return _straight(fun, issue, Fraction(0), Fraction(1))
+    if kind == "AggregatingFun":
+        return _sum(fun, issue)
+    if kind in _TURNS:
+        return _turning(fun, issue, kind)
     if kind not in _SLOPES:
-        known = ", ".join(("TableFun", "IdentityFun", *_SLOPES))
+        known = ", ".join(("TableFun", "IdentityFun", *_SLOPES, *_TURNS, "AggregatingFun"))
         raise fun.wrong(f"is of type `{kind}`", f"known: {known}")
     fun.only(("type", *_SLOPES[kind]))
     slope = fun.at("slope").number() if "slope" in _SLOPES[kind] else Fraction(0)
     found = fun.get("bias") if "bias" in _SLOPES[kind] else None
     bias = found.number() if found else Fraction(0)
-    if kind == "ConstFun":
+    if kind == "ConstFun" and issue.shape == "labels":
         return tuple(bias for _ in issue.options)
-    return tuple(slope * number + bias for number in _numbers(fun, issue))
+    return _straight(fun, issue, bias, slope)
+
+
+def _straight(entry: Entry, issue: NegmasIssue, bias: Fraction, slope: Fraction) -> Values:
+    if issue.shape == "reals":
+        return straight(issue.low, issue.high, bias, slope, clamped=False)
+    return tuple(slope * number + bias for number in _numbers(entry, issue))
+
+
+def _turning(fun: Entry, issue: NegmasIssue, kind: str) -> Values:
+    """Return the values of a triangle or trapezoid, in which nothing may jump."""
+    fun.only(("type", *_TURNS[kind], "bias", "scale"))
+    start, top, fall, end = (fun.at(key).number() for key in _TURNS[kind])
+    bias, scale = fun.get("bias"), fun.get("scale")
+    of = Trapezoid(
+        start,
+        top,
+        fall,
+        end,
+        bias.number() if bias else Fraction(0),
+        scale.number() if scale else Fraction(1),
+    )
+    numbers = (issue.low, issue.high) if issue.shape == "reals" else _numbers(fun, issue)
+    found = of.between(min(numbers), max(numbers)) if start < top and fall < end else None
+    if found is None:
+        raise fun.wrong("should rise and fall by numbers that rise: a value that jumps is not read")
+    return found if issue.shape == "reals" else tuple(map(of, numbers))
+
+
+def _sum(fun: Entry, issue: NegmasIssue) -> Values:
+    """Return the weighted sum of functions of one issue, as they are: nothing is normalised."""
+    fun.only(("type", "funs", "weights", "bias", "normalize", "issue"))
+    for key in ("normalize", "issue"):
+        given = fun.get(key)
+        if given and not given.is_null and (given.is_mapping or given.text() != "false"):
+            raise given.wrong("is not understood: it should be false, or null")
+    parts = [_values(part, issue) for part in fun.at("funs").items()]
+    given, found = fun.get("weights"), fun.get("bias")
+    weights = [Fraction(1)] * len(parts)
+    if given and not given.is_null:
+        weights = [weight.number() for weight in given.items()]
+    if not parts or len(weights) != len(parts):
+        raise fun.wrong(f"has {len(weights)} weights for {len(parts)} functions")
+    bias = found.number() if found else Fraction(0)
+    curves = [part for part in parts if isinstance(part, Curve)]
+    if curves:
+        return total(curves, weights, bias)
+    rows = [part for part in parts if not isinstance(part, Curve)]
+    return tuple(
+        sum((w * value for w, value in zip(weights, values, strict=True)), bias)
+        for values in zip(*rows, strict=True)
+    )
 
 
 def _numbers(entry: Entry, issue: NegmasIssue) -> tuple[Fraction, ...]:
     """Return the options of an issue as numbers. Raises NotUnderstood if one is none."""
-    numbers = [
-        Fraction(label) if issue.shape == "reals" else exact(label) for label in issue.options
-    ]
+    numbers = [exact(label) for label in issue.options]
     for label, number in zip(issue.options, numbers, strict=True):
         if number is None:
             raise entry.wrong(f"needs numbers, but issue “{issue.name}” has option “{label}”")

@@ -20,12 +20,35 @@ MOST_OPTIONS = 5000
 
 
 @dataclass(frozen=True)
+class NumberLine:
+    """The numbers of an issue's options, rising, between which values run straight.
+
+    `between`: any number from the first to the last settles the issue, and `points` evenly spaced
+    ones are tried; otherwise there are only these, in even steps.
+    """
+
+    of: tuple[Fraction, ...]
+    between: bool = True
+    points: int = 0
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
 class Topic:
-    """An issue: its name, the labels of its options, and what became of it on the way, if much."""
+    """An issue: its name, the labels of its options, and what became of it on the way, if much.
+
+    `numbers`: what the options are, where the program knows them as numbers.
+    """
 
     name: str
     options: tuple[str, ...]
     note: str | None = None
+    numbers: NumberLine | None = None
+
+    @property
+    def range(self) -> NumberLine | None:
+        """The numbers, where any between them settles the issue too."""
+        return self.numbers if self.numbers and self.numbers.between else None
 
 
 @dataclass(frozen=True)

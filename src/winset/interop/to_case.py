@@ -15,10 +15,13 @@ from typing import Any
 
 from winset.case.document import Case
 from winset.case.errors import WinsetError
+from winset.case.grid import laid_out
 from winset.case.numbers import shortest
-from winset.interop.exact import MOST_DIGITS, too_long
+from winset.case.values import id_of
+from winset.interop.curves import bends
+from winset.interop.exact import MOST_DIGITS, shown, too_long
 from winset.interop.identifiers import identifiers
-from winset.interop.scenario import FORMATS, Box, Profile, Scenario, span
+from winset.interop.scenario import FORMATS, Box, Profile, Scenario, Topic, span
 
 SOURCE = "source"
 """Id of the fact that stands behind every number."""
@@ -33,16 +36,18 @@ DEFINITIONS = {
     "genius": (
         "Utility is the sum of weight x value, by the rules of GENIUS 10.4: a discrete evaluation "
         "counts as its share of the largest of its issue; the reservation value is 0 if the file "
-        "has none; a discount is by relative time, utility x factor ** t with t from 0 to 1."
+        "has none; a discount is by relative time, utility x factor ** t with t from 0 to 1. Of a "
+        "range of real numbers GENIUS itself tries 21, evenly spaced."
     ),
     "negmas": (
         "Utility is bias + the sum of weight x value, as NegMAS computes it, nothing normalised; "
-        "without a reserved value any agreement will do; a discount is by round."
+        "without a reserved value any agreement will do; a discount is by round. Of a continuous "
+        "issue NegMAS itself tries 10 numbers, or `n_levels`, evenly spaced."
     ),
     "geniusweb": (
         "Utility is the sum of weight x value; of a number, on a line between the ends of its "
-        "range, rounded to eight decimals; the reservation is a bid and worth its utility; without "
-        "one any agreement will do."
+        "range, rounded to eight decimals, and there are only those of its steps; the reservation "
+        "is a bid and worth its utility; without one any agreement will do."
     ),
     "negolog": "Utility is the sum of weight x value; the reservation value is given as a number.",
 }
@@ -78,12 +83,13 @@ def to_case(scenario: Scenario, as_of: date | None = None, names: Names | None =
     day = as_of or NO_DATE
     names = names or Names(
         tuple(identifiers([issue.name for issue in scenario.issues], "issue_")),
-        tuple(identifiers(issue.options, "v_") for issue in scenario.issues),
+        tuple(map(_option_names, scenario.issues)),
         tuple(identifiers([profile.name for profile in scenario.profiles], "party_")),
     )
     issues, options, parties = names.issues, names.options, names.parties
     profiles = [_within_points(profile) for profile in scenario.profiles]
     notes = [*scenario.notes, *(note for each in scenario.profiles for note in each.notes)]
+    notes += [said for issue in scenario.issues if (said := _said(issue))]
     notes += [
         (
             f"The discount of {each.name}, {float(each.discount.factor):g} by "
@@ -92,7 +98,7 @@ def to_case(scenario: Scenario, as_of: date | None = None, names: Names | None =
         for each in scenario.profiles
         if each.discount
     ]
-    return Case.model_validate(
+    case = Case.model_validate(
         {
             "winset": 1,
             "id": identifiers([scenario.name], "scenario_")[0],
@@ -107,10 +113,7 @@ def to_case(scenario: Scenario, as_of: date | None = None, names: Names | None =
             "issues": {
                 issues[k]: {
                     "name": issue.name,
-                    "options": {
-                        option: {"label": label}
-                        for option, label in zip(options[k], issue.options, strict=True)
-                    },
+                    **_settled_by(issue, options[k]),
                     "status_quo": options[k][0],
                     "note": issue.note,
                 }
@@ -118,11 +121,40 @@ def to_case(scenario: Scenario, as_of: date | None = None, names: Names | None =
             },
             "left_out": (_NO_STATUS_QUO, _NO_MORE, *(() if as_of else (_NO_DAY,)), *notes),
             "actors": {
-                party: _actor(profile, party, names)
+                party: _actor(profile, party, names, scenario.issues)
                 for party, profile in zip(parties, profiles, strict=True)
             },
             "linkages": _linkages(profiles, names),
         }
+    )
+    return laid_out(case)
+
+
+def _option_names(issue: Topic) -> tuple[str, ...]:
+    if issue.range:
+        return tuple(map(id_of, issue.range.of))
+    return identifiers(issue.options, "v_")
+
+
+def _settled_by(issue: Topic, names: tuple[str, ...]) -> dict[str, Any]:
+    """Return how an issue can be settled: by any number of a range, or by options."""
+    if issue.range is None:
+        labels = zip(names, issue.options, strict=True)
+        return {"options": {option: {"label": label} for option, label in labels}}
+    low, high = issue.range.of[0], issue.range.of[-1]
+    of = {"from": shortest(low), "to": shortest(high), "points": issue.range.points}
+    return {"range": {**of, "unit": issue.range.unit}}
+
+
+def _said(issue: Topic) -> str | None:
+    """Return what a reader must know of an issue of numbers."""
+    if issue.range is None:
+        return f"“{issue.name}”: {issue.note}" if issue.note else None
+    low, high = map(shown, (issue.range.of[0], issue.range.of[-1]))
+    return (
+        f"Numbers of “{issue.name}” that are not tried: any from {low} to {high} settles it; tried "
+        f"are {issue.range.points} evenly spaced ones and those at which values bend, and a study "
+        "tells what the others could add."
     )
 
 
@@ -219,14 +251,14 @@ def _moved(profile: Profile, reservation: Fraction) -> Scaled:
     return Scaled(moved, reservation, at_0, at_100)
 
 
-def _actor(scaled: Scaled, party: str, names: Names) -> dict[str, Any]:
+def _actor(scaled: Scaled, party: str, names: Names, issues: Sequence[Topic]) -> dict[str, Any]:
     profile = scaled.profile
     views = {
         issue: {
             "weight": {"value": _held(profile.weights[k], profile), "facts": (SOURCE,)},
             "scores": {
-                option: _held(100 * value, profile)
-                for option, value in zip(names.options[k], profile.values[k], strict=True)
+                names.options[k][o]: _held(100 * profile.values[k][o], profile)
+                for o in _scored(issues[k], profile.values[k])
             },
             "facts": (SOURCE,),
         }
@@ -253,6 +285,11 @@ def _actor(scaled: Scaled, party: str, names: Names) -> dict[str, Any]:
         "reservation": {"value": reservation, "facts": (SOURCE,)},
         "scale": scale,
     }
+
+
+def _scored(issue: Topic, row: Sequence[Fraction]) -> Sequence[int]:
+    """Return which options a view gives scores to: all, or of a range where they bend."""
+    return bends(issue.range.of, row) if issue.range else range(len(row))
 
 
 def _linkages(profiles: Sequence[Scaled], names: Names) -> dict[str, Any]:
