@@ -96,27 +96,29 @@ def clamped_line_of(numbers: Row, row: Row) -> Line | None:
 def triangle_of(numbers: Row, row: Row) -> Trapezoid | None:
     """Return the triangle from 0 to 1 that has all values, if there is one.
 
-    A side that runs out of the range is drawn on to 0; one that the range does not show lies
-    outside.
+    A side that runs out of the range is drawn on; one that the range does not show lies outside.
     """
-    kept = bends(numbers, row)
-    top = max(kept, key=lambda n: row[n])
-    if row[top] != 1 or any(row[n] for n in kept[1:-1] if n != top):
+    pieces = list(pairwise(bends(numbers, row)))
+    sides = [(a, b) for a, b in pieces if row[a] != row[b]]
+    if not sides or any(row[a] for a, b in pieces if row[a] == row[b]) or min(row) < 0:
         return None
-    place, width = kept.index(top), numbers[-1] - numbers[0]
-    start, end = numbers[top] - width, numbers[top] + width
-    if place > 0:
-        start = _reach(numbers, row, kept[place - 1], top)
-    if place < len(kept) - 1:
-        end = _reach(numbers, row, kept[place + 1], top)
-    found = Trapezoid(start, numbers[top], numbers[top], end)
-    return found if all(found(numbers[n]) == row[n] for n in kept) else None
+    up = [_reaches(numbers, row, a, b) for a, b in sides if row[a] < row[b]]
+    down = [_reaches(numbers, row, a, b) for a, b in sides if row[a] > row[b]]
+    if [*up, *down] != [_reaches(numbers, row, a, b) for a, b in sides] or max(row) > 1:
+        return None
+    tops = {top for _, top in (*up, *down)}
+    if len(up) > 1 or len(down) > 1 or len(tops) > 1:
+        return None
+    (top,), width = tops, numbers[-1] - numbers[0]
+    start = up[0][0] if up else top - width
+    end = down[0][0] if down else top + width
+    return Trapezoid(start, top, top, end)
 
 
-def _reach(numbers: Row, row: Row, foot: int, top: int) -> Fraction:
-    """Return the number at which the line from a top of 1 down through `foot` comes to 0."""
-    fall = 1 - row[foot]
-    return numbers[top] + (numbers[foot] - numbers[top]) / fall if fall else numbers[foot]
+def _reaches(numbers: Row, row: Row, a: int, b: int) -> tuple[Fraction, Fraction]:
+    """Return the numbers at which the line through two values is 0 and 1."""
+    run = (numbers[b] - numbers[a]) / (row[b] - row[a])
+    return numbers[a] - row[a] * run, numbers[a] + (1 - row[a]) * run
 
 
 def _sum_of(numbers: Row, row: Row) -> Sum:

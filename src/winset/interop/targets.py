@@ -116,8 +116,8 @@ def _negmas(profile: Profile, topics: Topics) -> Profile:
 def _digits(profile: Profile, topics: Topics) -> Profile:
     """Return a profile in finite decimals if another make-up of the same utilities has them.
 
-    That is: each issue with weight 1, from 0 at its worst, or to 0 at its best, and the rest in the
-    base.
+    That is: each issue with weight 1, from 0 at its worst or to 0 at its best, and the rest in the
+    base. Values on a scale of the reader's own go out below 0, so that it makes the same of them.
     """
     if _written_whole(profile.values, topics) and _finite([[*profile.weights, profile.base]]):
         return profile
@@ -126,12 +126,24 @@ def _digits(profile: Profile, topics: Topics) -> Profile:
         for weight, row in zip(profile.weights, profile.values, strict=True)
     ]
     for end in (min, max):
-        rows = tuple(tuple(product - end(row) for product in row) for row in products)
-        base = profile.base + sum(map(end, products), Fraction(0))
+        ends = [end(row) for row in products]
+        rows = [[v - e for v in row] for row, e in zip(products, ends, strict=True)]
+        if _on_own_scale(profile) and all(0 <= value <= 1 for row in rows for value in row):
+            ends[0] += 1
+            rows[0] = [value - 1 for value in rows[0]]
+        base = profile.base + sum(ends, Fraction(0))
         if _written_whole(rows, topics) and _finite([[base]]):
             ones = tuple(Fraction(1) for _ in rows)
-            return replace(profile, weights=ones, values=rows, base=base)
+            return replace(profile, weights=ones, values=tuple(map(tuple, rows)), base=base)
     return profile
+
+
+def _on_own_scale(profile: Profile) -> bool:
+    """Return whether values run from the least utility to the greatest, as `to_case` moves them."""
+    lowest, highest = span(profile)
+    d = lowest if profile.reservation is None else profile.reservation
+    top = profile.base + sum(profile.weights, Fraction(0))
+    return (profile.base, top) == (min(lowest, d), max(highest, d))
 
 
 def _written_whole(rows: Sequence[Sequence[Fraction]], topics: Topics) -> bool:
@@ -178,21 +190,54 @@ def _genius(profile: Profile, topics: Topics) -> Profile:
     kept = replace(profile, discount=discount, stated=stated)
     if profile.boxes and not any(any(row) for row in profile.values) and not profile.base:
         return kept
-    share = profile.base / len(profile.weights)
     weights, rows = [], []
-    for issue, weight, row in zip(topics, profile.weights, profile.values, strict=True):
-        products = [max(weight * value + share, Fraction(0)) for value in row]
-        top = max(products)
-        shares = tuple(product / top if top else Fraction(0) for product in products)
-        own = issue.numbers if weight >= 0 and not share else None
-        if own and _stays(own.of, row, shares):
+    parts = zip(topics, profile.weights, profile.values, _from_0(profile, topics), strict=True)
+    for issue, weight, row, products in parts:
+        plain = weight >= 0 and products == tuple(weight * value for value in row)
+        idle = plain and not weight and min(row) >= 0
+        worth = row if idle else products
+        top = max(worth)
+        shares = tuple(value / top if top else Fraction(0) for value in worth)
+        if plain and issue.numbers and _stays(issue.numbers.of, row, shares):
             weights.append(weight)
             rows.append(row)
             continue
-        weights.append(weight if not any(row) and not share else top)
+        weights.append(weight if idle or (plain and not any(row)) else top)
         rows.append(shares)
     made = replace(kept, weights=tuple(weights), values=tuple(rows), base=Fraction(0), boxes=())
     return replace(capped(made), ceiling=None)
+
+
+def _from_0(profile: Profile, topics: Topics) -> list[tuple[Fraction, ...]]:
+    """Return what options are worth with no base, each 0 or more.
+
+    As they are if they are so; else each issue starts at 0, and the least utility is shared by
+    lists alike, or by the ranges whose values GENIUS then has. What is below 0 is cut off.
+    """
+    rows = [
+        tuple(weight * value for value in row)
+        for weight, row in zip(profile.weights, profile.values, strict=True)
+    ]
+    if not profile.base and all(min(row) >= 0 for row in rows):
+        return rows
+    least = span(profile)[0]
+    rows = [tuple(product - min(row) for product in row) for row in rows]
+    listed = [k for k, issue in enumerate(topics) if issue.numbers is None]
+    lines = [
+        k
+        for k, issue in enumerate(topics)
+        if issue.numbers and _bears(issue.numbers.of, rows[k], least / len(topics))
+    ]
+    bearers = listed or lines or range(len(topics))
+    for k in bearers:
+        rows[k] = tuple(max(value + least / len(bearers), Fraction(0)) for value in rows[k])
+    return rows
+
+
+def _bears(numbers: Sequence[Fraction], row: Sequence[Fraction], more: Fraction) -> bool:
+    """Return whether GENIUS has the shares of 1 that values are which are worth more by as much."""
+    top = max(row) + more
+    return top > 0 and genius_shape(numbers, [(value + more) / top for value in row]) is not None
 
 
 def _stays(
