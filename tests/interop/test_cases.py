@@ -99,6 +99,30 @@ def test_import_export_import_gives_the_same_case(
     assert ([], case.model_copy(update=said)) == (lost, again.model_copy(update=said))
 
 
+@pytest.mark.parametrize("line", ['offset="0.2" slope="0.1"', 'offset="-0.3" slope="0.3"'])
+def test_an_integer_issue_that_never_reaches_1_comes_back_as_one(tmp_path: Path, line: str) -> None:
+    tenant = GENIUS["tenant.xml"].replace('offset="0.5" slope="0.4"', line)
+    case = case_in(put(tmp_path / "in", {**GENIUS, "tenant.xml": tenant}))
+    folder, lost = exported(case, "genius", tmp_path / "out")
+    assert f'ftype="linear" {line}' in (folder / "tenant.xml").read_text(encoding="utf-8")
+    assert ([], case) == (lost, case_in(folder))
+
+
+def test_a_list_that_counts_for_nothing_keeps_its_values(tmp_path: Path) -> None:
+    idle = {name: text.replace('value="0.75"', 'value="0"') for name, text in GENIUS.items()}
+    case = case_in(put(tmp_path / "in", idle))
+    folder, lost = exported(case, "genius", tmp_path / "out")
+    assert ([], case) == (lost, case_in(folder))
+
+
+def test_a_profile_on_a_scale_of_its_own_stays_on_it(tmp_path: Path) -> None:
+    small = NEGMAS["b.yml"].replace("weights: [1.0, 0.5]", "weights: [0.2, 0.1]")
+    thirds = small.replace("'30': 0.25", "'30': 0.0")  # two thirds of the way from -2 to 1
+    case = case_in(put(tmp_path / "in", {**NEGMAS, "b.yml": thirds}))
+    folder, lost = exported(case, "negmas", tmp_path / "out")
+    assert ([], case.actors["b"]) == (lost, case_in(folder).actors["b"])
+
+
 def test_boxes_come_back_too(tmp_path: Path) -> None:
     case = case_in(put(tmp_path / "in", BOXES))
     folder, lost = exported(case, "genius", tmp_path / "out")

@@ -75,8 +75,8 @@ def _notes(scenario: Scenario, target: Target) -> Iterator[str]:
         if found:
             yield (
                 f"NegMAS computes other utilities of {', '.join(found)} from these files: it does "
-                "not cut lines off at 0 and 1, nor divide evaluations by the largest; --to negmas "
-                "is for NegMAS"
+                "not cut lines off at 0 and 1, count whole numbers from the lower bound or divide "
+                "evaluations by the largest; --to negmas is for NegMAS"
             )
     sets = [issue.name for issue in scenario.issues if issue.numbers]
     if target == "geniusweb" and sets:

@@ -10,8 +10,8 @@ from xml.sax.saxutils import quoteattr
 from winset.case.errors import WinsetError
 from winset.interop.curves import Trapezoid
 from winset.interop.exact import Numbers, decimal
-from winset.interop.scenario import Box, NumberLine, Profile, Scenario, Topic
-from winset.interop.shapes import Line, genius_shape
+from winset.interop.scenario import Box, NumberLine, Profile, Scenario, Topic, whole_numbers
+from winset.interop.shapes import Line, genius_shape, whole_line_of
 
 
 def genius_files(scenario: Scenario, numbers: Numbers) -> list[tuple[str, str]]:
@@ -40,8 +40,8 @@ def genius_files(scenario: Scenario, numbers: Numbers) -> list[tuple[str, str]]:
             scale = evaluation_scale(profile, scenario.issues)
             body = [
                 *(
-                    _xml_real(k, issue, issue.range, profile.values[k], numbers)
-                    if issue.range
+                    _xml_line(k, issue, issue.numbers, profile.values[k], numbers)
+                    if issue.numbers
                     else _xml_values(
                         k, issue, [value * scale for value in profile.values[k]], boxed
                     )
@@ -73,7 +73,7 @@ def _xml_attributes(k: int, issue: Topic, kind: str) -> str:
 
 
 def _xml_issue(k: int, issue: Topic, boxed: bool) -> str:  # noqa: FBT001  one word of the format
-    if boxed:
+    if boxed or (issue.numbers and not issue.range):
         low, high = _whole_numbers(issue)
         given = _xml_attributes(k, issue, "integer")
         return f'<issue {given} lowerbound="{low}" upperbound="{high}"/>'
@@ -90,10 +90,12 @@ def _xml_range(line: NumberLine) -> str:
     return f'<range lowerbound="{low}" upperbound="{high}"/>'
 
 
-def _xml_real(
+def _xml_line(
     k: int, issue: Topic, line: NumberLine, row: Sequence[Fraction], numbers: Numbers
 ) -> str:
-    """Return an issue with a range, and the evaluator that has its values."""
+    """Return an issue of numbers, and the evaluator that has its values."""
+    if not line.between:
+        return _xml_integer(k, issue, row, numbers)
     shape = genius_shape(line.of, row)
     if shape is None:
         raise WinsetError(f"issue “{issue.name}”: GENIUS has no evaluator for values of this form")
@@ -111,13 +113,21 @@ def _xml_real(
     )
 
 
+def _xml_integer(k: int, issue: Topic, row: Sequence[Fraction], numbers: Numbers) -> str:
+    line, (low, high) = whole_line_of(row), _whole_numbers(issue)
+    if line is None:
+        raise WinsetError(f"issue “{issue.name}”: GENIUS has no evaluator for values of this form")
+    return (
+        f'<issue {_xml_attributes(k, issue, "integer")} lowerbound="{low}" upperbound="{high}">'
+        f'<evaluator ftype="linear" offset="{numbers(line.offset)}" slope="{numbers(line.slope)}"/>'
+        "</issue>"
+    )
+
+
 def _whole_numbers(issue: Topic) -> tuple[int, int]:
     """Return the ends of an issue of consecutive whole numbers, which boxes of GENIUS need."""
-    try:
-        numbers = [int(label) for label in issue.options]
-    except ValueError:
-        numbers = []
-    if not numbers or [str(n) for n in range(numbers[0], numbers[-1] + 1)] != list(issue.options):
+    numbers = whole_numbers(issue)
+    if not numbers:
         raise WinsetError(
             f"issue “{issue.name}”: GENIUS has hyper-rectangles over whole numbers in a row only"
         )
@@ -125,20 +135,23 @@ def _whole_numbers(issue: Topic) -> tuple[int, int]:
 
 
 def apart(profile: Profile, issues: Sequence[Topic]) -> bool:
-    """Return whether the order of its packages differs for a program that computes otherwise.
+    """Return whether NegMAS, which reads GENIUS's files too, orders packages otherwise.
 
-    Namely for one that neither cuts lines off at 0 and 1, nor divides by the largest evaluation.
+    It does not cut lines off at 0 and 1, counts whole numbers from 0 and not from the lower bound,
+    and divides no evaluations by the largest, so that they outweigh the values along a range.
     """
+    if any(issue.numbers and not issue.range for issue in issues):
+        return True
     shapes = [
         genius_shape(issue.range.of, row)
         for issue, row in zip(issues, profile.values, strict=True)
         if issue.range
     ]
-    odd = any(
+    cut = any(
         isinstance(shape, Line) and (shape.clamped or not (shape.slope or 0 <= shape.offset <= 1))
         for shape in shapes
     )
-    return odd or (bool(shapes) and evaluation_scale(profile, issues) > 1)
+    return cut or (bool(shapes) and evaluation_scale(profile, issues) > 1)
 
 
 def evaluation_scale(profile: Profile, issues: Sequence[Topic]) -> int:

@@ -121,3 +121,15 @@ def span(profile: Profile) -> tuple[Fraction, Fraction]:
     ]
     lowest = sum((min(row) for row in products), profile.base)
     return lowest, sum((max(row) for row in products), profile.base)
+
+
+def whole_numbers(issue: Topic) -> tuple[int, ...]:
+    """Return the options of an issue of whole numbers in a row; empty if it is none."""
+    try:
+        numbers = tuple(map(int, issue.options))
+    except ValueError:
+        return ()
+    first, last = numbers[0], numbers[-1]
+    if last - first != len(numbers) - 1 or issue.options != tuple(map(str, range(first, last + 1))):
+        return ()
+    return numbers

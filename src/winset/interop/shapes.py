@@ -93,6 +93,21 @@ def clamped_line_of(numbers: Row, row: Row) -> Line | None:
     return Line(row[a] - slope * numbers[a], slope, clamped=True)
 
 
+def whole_line_of(row: Row) -> Line | None:
+    """Return the line that, cut off at 0 and 1, has the values of whole numbers in a row.
+
+    It counts from the first of them, as GENIUS does. None if there is none.
+    """
+    last = len(row) - 1
+    for a, b in ((0, min(1, last)), (max(last - 1, 0), last)):
+        slope = row[b] - row[a]
+        offset = row[a] - slope * a
+        plain = (offset + slope * n for n in range(last + 1))
+        if list(row) == [min(max(value, Fraction(0)), Fraction(1)) for value in plain]:
+            return Line(offset, slope, clamped=True)
+    return None
+
+
 def triangle_of(numbers: Row, row: Row) -> Trapezoid | None:
     """Return the triangle from 0 to 1 that has all values, if there is one.
 

@@ -12,8 +12,16 @@ from winset.interop.exact import decimal, shown
 from winset.interop.genius import POINTS as GENIUS_POINTS
 from winset.interop.genius_cap import capped, exceeds
 from winset.interop.geniusweb import STEPS, along
-from winset.interop.scenario import NumberLine, Profile, Scenario, Topic, span
-from winset.interop.shapes import finite, genius_shape, negmas_shape
+from winset.interop.scenario import (
+    Format,
+    NumberLine,
+    Profile,
+    Scenario,
+    Topic,
+    span,
+    whole_numbers,
+)
+from winset.interop.shapes import finite, genius_shape, negmas_shape, whole_line_of
 
 Target = Literal["genius", "negmas", "geniusweb", "csv"]
 
@@ -32,7 +40,7 @@ def held(scenario: Scenario, target: Target) -> Scenario:
         "geniusweb": _geniusweb,
         "csv": _plain,
     }
-    topics = tuple(_topic(issue, target) for issue in scenario.issues)
+    topics = tuple(_topic(issue, scenario.format, target) for issue in scenario.issues)
     while True:
         profiles = tuple(hold[target](profile, topics) for profile in scenario.profiles)
         fitted = tuple(
@@ -52,9 +60,15 @@ _POINTS = {"genius": GENIUS_POINTS}
 """How many numbers a program tries whose files do not say."""
 
 
-def _topic(issue: Topic, target: Target) -> Topic:
-    """Return an issue without note and unit, and as many numbers to try as the program has."""
+def _topic(issue: Topic, source: Format, target: Target) -> Topic:
+    """Return an issue without note and unit, and as many numbers to try as the program has.
+
+    Whole numbers in a row may have been an integer issue of GENIUS, if they come from there.
+    """
     numbers = issue.numbers
+    if source == target == "genius" and (whole := whole_numbers(issue)):
+        line = NumberLine(tuple(map(Fraction, whole)), between=False)
+        return replace(issue, note=None, numbers=line)
     if numbers is None or target == "csv" or (target != "geniusweb" and not numbers.between):
         return _listed(issue)
     if target == "geniusweb":
@@ -77,6 +91,11 @@ def _fits(issue: Topic, k: int, profiles: Sequence[Profile], target: Target) -> 
     if not _finite([[numbers.of[0], numbers.of[-1]]]):
         return False
     match target:
+        case "genius" if not numbers.between:
+            # as a list, evaluations would be divided by the largest
+            divided = any(max(row) not in (0, 1) for row in rows)
+            boxed = any(profile.boxes for profile in profiles)
+            return divided and not boxed and all(map(whole_line_of, rows))
         case "genius":
             boxed = any(profile.boxes or exceeds(profile) for profile in profiles)
             return not boxed and all(genius_shape(numbers.of, row) for row in rows)
@@ -198,7 +217,7 @@ def _genius(profile: Profile, topics: Topics) -> Profile:
         worth = row if idle else products
         top = max(worth)
         shares = tuple(value / top if top else Fraction(0) for value in worth)
-        if plain and issue.numbers and _stays(issue.numbers.of, row, shares):
+        if plain and issue.numbers and _stays(issue.numbers, row, shares):
             weights.append(weight)
             rows.append(row)
             continue
@@ -222,11 +241,11 @@ def _from_0(profile: Profile, topics: Topics) -> list[tuple[Fraction, ...]]:
         return rows
     least = span(profile)[0]
     rows = [tuple(product - min(row) for product in row) for row in rows]
-    listed = [k for k, issue in enumerate(topics) if issue.numbers is None]
+    listed = [k for k, issue in enumerate(topics) if issue.range is None]
     lines = [
         k
         for k, issue in enumerate(topics)
-        if issue.numbers and _bears(issue.numbers.of, rows[k], least / len(topics))
+        if issue.range and _bears(issue.range.of, rows[k], least / len(topics))
     ]
     bearers = listed or lines or range(len(topics))
     for k in bearers:
@@ -240,11 +259,11 @@ def _bears(numbers: Sequence[Fraction], row: Sequence[Fraction], more: Fraction)
     return top > 0 and genius_shape(numbers, [(value + more) / top for value in row]) is not None
 
 
-def _stays(
-    numbers: Sequence[Fraction], row: Sequence[Fraction], shares: Sequence[Fraction]
-) -> bool:
+def _stays(numbers: NumberLine, row: Sequence[Fraction], shares: Sequence[Fraction]) -> bool:
     """Return whether a row is written as it is: it can be, and no worse than as shares of 1."""
-    own, other = genius_shape(numbers, row), genius_shape(numbers, shares)
+    if not numbers.between:
+        return whole_line_of(row) is not None
+    own, other = genius_shape(numbers.of, row), genius_shape(numbers.of, shares)
     return own is not None and (finite(own) or other is None or not finite(other))
 
 
