@@ -109,8 +109,9 @@ def test_an_integer_issue_that_never_reaches_1_comes_back_as_one(tmp_path: Path,
 
 
 def test_a_list_that_counts_for_nothing_keeps_its_values(tmp_path: Path) -> None:
-    idle = {name: text.replace('value="0.75"', 'value="0"') for name, text in GENIUS.items()}
-    case = case_in(put(tmp_path / "in", idle))
+    tenant = GENIUS["tenant.xml"].replace('value="0.75"', 'value="0"')
+    idle = tenant.replace('<reservation value="0.3"', '<reservation value="0.2"')
+    case = case_in(put(tmp_path / "in", {**GENIUS, "tenant.xml": idle}))
     folder, lost = exported(case, "genius", tmp_path / "out")
     assert ([], case) == (lost, case_in(folder))
 

@@ -170,6 +170,31 @@ def test_lines_that_genius_cuts_off_are_told_to_be_other_in_negmas_and_go_as_its
     compare(tmp_path / "out", scenario, "negmas")
 
 
+def test_what_negmas_itself_writes_is_read(tmp_path: Path) -> None:
+    funs = negmas.preferences.value_fun
+    space = negmas.make_os(
+        [negmas.make_issue((0.0, 60.0), "toll"), negmas.make_issue(["a", "b"], "locks")],
+        name="pass",
+    )
+
+    def ufun(name: str, *values: Any) -> Any:
+        kind = negmas.preferences.LinearAdditiveUtilityFunction
+        return kind(values, [0.6, 0.4], outcome_space=space, reserved_value=0.2, name=name)
+
+    locks = funs.TableFun({"a": 1.0, "b": 0.0})
+    up = ufun("up", funs.TriangularFun(0.0, 30.0, 90.0), locks)
+    plain = ufun("down", funs.AffineFun(-0.01, 0.6), locks)
+    down = negmas.preferences.ExpDiscountedUFun(ufun=plain, discount=0.9, name="down")
+    negmas.Scenario(space, (up, down)).dumpas(tmp_path, "yml")
+    found = scenario_in(tmp_path).scenario
+    assert [True, False] == [issue.range is not None for issue in found.issues]
+    for profile, theirs in zip(found.profiles, (plain, up), strict=True):
+        of = found.issues[0].range
+        assert of is not None
+        ours = [float(0.6 * v) for v in profile.values[0]]
+        assert ours == pytest.approx([theirs((float(n), "b")) for n in of.of])
+
+
 def made_up(seed: int) -> Scenario:
     """Return a scenario of three issues in decimals, with reservations that bind."""
     chance = Random(seed)  # noqa: S311  no secret

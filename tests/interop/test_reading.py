@@ -204,6 +204,11 @@ def changed(files: dict[str, str], name: str, old: str, new: str) -> dict[str, s
         (changed(BOXES, "one.xml", '"sum"', '"max"'), 'aggregates by "max"'),
         (changed(REAL, "seller.xml", "triangular", "faratin"), 'ftype="faratin"'),
         (changed(REAL, "seller.xml", 'parameter2="7"', 'parameter2="10"'), "a triangle that"),
+        (
+            changed(NEGMAS, "b.yml", "bias:", "reserved_outcome: [No, 2]\nbias:"),
+            "is not understood",
+        ),
+        (changed(NEGMAS, "a.yml", "ufun:", "factor: relative_time\nufun:"), "is `relative_time`"),
         (changed(NEGMAS_REAL, "loan.yml", "n_levels: 12", "n_levels: 1"), "number from 2 to 101"),
         (
             changed(NEGMAS_REAL, "bank.yml", "end: 10.0", "end: 5.0"),

@@ -24,6 +24,9 @@ _TURNS = {
     "TrapezoidalFun": ("start", "rise_end", "fall_start", "end"),
 }
 
+_COMMON = ("type", "name", "reserved_value", "reserved_outcome", "stability")
+"""Keys of any function; `stability` says what NegMAS may keep, and nothing of utility."""
+
 POINTS = 10
 """Numbers that NegMAS tries of a continuous issue, evenly spaced with both ends, by default."""
 
@@ -77,7 +80,7 @@ def scenario(
     Of a continuous issue `points` numbers are tried, or as many as the file says, or POINTS. Raises
     NotUnderstood for what has no known meaning.
     """
-    domain.only(("type", "name", "issues"))
+    domain.only(("type", "name", "issues", "path"))
     if not kind_of(domain).endswith("CartesianOutcomeSpace"):
         raise domain.at("type").wrong(
             f"is `{domain.at('type').text()}`", "known: DiscreteCartesianOutcomeSpace"
@@ -142,16 +145,16 @@ def _levels(entry: Entry) -> int:
 def _profile(name: str, entry: Entry, issues: list[NegmasIssue]) -> Sketch:
     kind = kind_of(entry)
     if kind == "ExpDiscountedUFun":
-        entry.only(("type", "name", "discount", "dynamic_reservation", "reserved_value", "ufun"))
+        entry.only((*_COMMON, "discount", "dynamic_reservation", "factor", "ufun"))
         inner = _profile(name, entry.at("ufun"), issues)
         return replace(inner, profile=_discounted(entry, inner.profile))
     if kind in ("LinearAdditiveUtilityFunction", "LinearUtilityAggregationFunction"):
-        entry.only(("type", "name", "values", "weights", "bias", "reserved_value"))
+        entry.only((*_COMMON, "values", "weights", "bias"))
         values = _by_issue(entry.at("values"), issues)
         rows = tuple(_values(fun, issue) for fun, issue in zip(values, issues, strict=True))
     elif kind in ("AffineUtilityFunction", "LinearUtilityFunction"):
         known = ("bias",) if kind == "AffineUtilityFunction" else ()
-        entry.only(("type", "name", "weights", "reserved_value", *known))
+        entry.only((*_COMMON, "weights", *known))
         rows = tuple(_straight(entry, issue, Fraction(0), Fraction(1)) for issue in issues)
     else:
         raise entry.at("type").wrong(
@@ -177,6 +180,9 @@ def _discounted(entry: Entry, inner: Profile) -> Profile:
     factor, own = entry.at("discount").number(), _reserved(entry)
     if factor <= 0:
         raise entry.at("discount").wrong("must be above 0")
+    by = entry.get("factor")
+    if by and by.text() != "step":
+        raise by.wrong(f"is `{by.text()}`: a discount by anything but `step` is not understood")
     dynamic = entry.get("dynamic_reservation")
     said = dynamic.text() if dynamic else "true"
     if dynamic and said.lower() not in ("true", "false"):
@@ -200,6 +206,10 @@ def _discounted(entry: Entry, inner: Profile) -> Profile:
 
 
 def _reserved(entry: Entry) -> Fraction | None:
+    """Return the reserved value. Raises NotUnderstood if an outcome is named in its place."""
+    outcome = entry.get("reserved_outcome")
+    if outcome is not None and not outcome.is_null:
+        raise outcome.wrong("is not understood: state its utility as `reserved_value`")
     found = entry.get("reserved_value")
     if found is None or found.is_null:
         return None
