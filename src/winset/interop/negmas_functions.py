@@ -21,6 +21,9 @@ _TURNS = {
 POINTS = 10
 """Numbers that NegMAS tries of a continuous issue, evenly spaced with both ends, by default."""
 
+MOST_PARTS = 100
+"""Functions that are added up to one."""
+
 Shape = Literal["labels", "integers", "reals"]
 
 
@@ -119,7 +122,15 @@ def _sum(fun: Entry, issue: NegmasIssue) -> Values:
         given = fun.get(key)
         if given and not given.is_null and (given.is_mapping or given.text() != "false"):
             raise given.wrong("is not understood: it should be false, or null")
-    parts = [values_of(part, issue) for part in fun.at("funs").items()]
+    funs = fun.at("funs").items()
+    if len(funs) > MOST_PARTS:
+        raise fun.at("funs").wrong(f"has {len(funs)} entries; up to {MOST_PARTS} are added up")
+    for part in funs:
+        if kind_of(part) == "AggregatingFun":
+            raise part.wrong(
+                "is a sum within a sum, which is not read", "put its parts in its place"
+            )
+    parts = [values_of(part, issue) for part in funs]
     given, found = fun.get("weights"), fun.get("bias")
     weights = [Fraction(1)] * len(parts)
     if given and not given.is_null:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from winset.case.grid import MOST
 from winset.case.values import LONGEST, id_of, number_in, plain
 from winset.interop.curves import Curve, grid
 from winset.interop.exact import shown
@@ -15,6 +16,8 @@ Values = tuple[Fraction, ...] | Curve
 """What the options of an issue are worth; of a real issue, a curve."""
 
 TOO_LONG = "the numbers at which values bend, or those tried, have more digits than a range holds"
+
+TOO_MANY = f"values bend at more numbers than the {MOST} that a range holds"
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,10 @@ def _topic(
         if isinstance(curve := sketch.values[k], Curve)
     ]
     of = tuple(grid(issue.low, issue.high, [curve for _, curve in curves], issue.points))
-    why = why or (None if all(map(_holds, of)) else TOO_LONG)
+    if not why and len(of) > MOST:
+        why = TOO_MANY
+    if not why and not all(map(_holds, of)):
+        why = TOO_LONG
     if why is None and len(of) > 1:
         return Topic(
             issue.name, tuple(map(shown, of)), None, NumberLine(of, points=issue.points)
