@@ -160,7 +160,9 @@ def evaluation_scale(profile: Profile, issues: Sequence[Topic]) -> int:
     To GENIUS only ratios within an issue count. Programs that do not divide by the largest read the
     same utilities if it is 1, and in the same ratios if it is alike for all issues.
     """
-    listed = [row for issue, row in zip(issues, profile.values, strict=True) if issue.range is None]
+    listed = [
+        row for issue, row in zip(issues, profile.values, strict=True) if issue.numbers is None
+    ]
     if _nonlinear(profile) or all(decimal(value)[1] for row in listed for value in row):
         return 1
     return math.lcm(*(value.denominator for row in listed for value in row))

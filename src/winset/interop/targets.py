@@ -10,7 +10,8 @@ from typing import Literal
 
 from winset.interop.exact import decimal, shown
 from winset.interop.genius import POINTS as GENIUS_POINTS
-from winset.interop.genius_cap import capped, exceeds
+from winset.interop.genius_cap import exceeds
+from winset.interop.genius_profile import genius_profile
 from winset.interop.geniusweb import STEPS, along
 from winset.interop.scenario import (
     Format,
@@ -35,7 +36,7 @@ def held(scenario: Scenario, target: Target) -> Scenario:
     otherwise its numbers are a list.
     """
     hold: dict[str, Callable[[Profile, Topics], Profile]] = {
-        "genius": _genius,
+        "genius": genius_profile,
         "negmas": _negmas,
         "geniusweb": _geniusweb,
         "csv": _plain,
@@ -106,7 +107,8 @@ def _fits(issue: Topic, k: int, profiles: Sequence[Profile], target: Target) -> 
 
 
 def _even(numbers: Sequence[Fraction]) -> bool:
-    return len({b - a for a, b in pairwise(numbers)}) == 1
+    steps = {b - a for a, b in pairwise(numbers)}
+    return len(steps) == 1 and min(steps) > 0
 
 
 def _on_web_line(numbers: Sequence[Fraction], row: Sequence[Fraction]) -> bool:
@@ -195,76 +197,6 @@ def _geniusweb(profile: Profile, topics: Topics) -> Profile:
     if stated and (plain.reservation is None or bid_worth(plain, plain.reservation) is None):
         return replace(plain, reservation=none, stated=False)
     return replace(plain, stated=stated)
-
-
-def _genius(profile: Profile, topics: Topics) -> Profile:
-    """Values from 0 to 1 with 1 the best of each issue, or boxes alone; a discount of time.
-
-    Along a range, where GENIUS divides by nothing, values stay as they are if they are its own.
-    """
-    discount = profile.discount
-    if discount and (discount.per != "relative_time" or not discount.reservation):
-        discount = None
-    stated = profile.stated or profile.reservation != 0
-    kept = replace(profile, discount=discount, stated=stated)
-    if profile.boxes and not any(any(row) for row in profile.values) and not profile.base:
-        return kept
-    weights, rows = [], []
-    parts = zip(topics, profile.weights, profile.values, _from_0(profile, topics), strict=True)
-    for issue, weight, row, products in parts:
-        plain = weight >= 0 and products == tuple(weight * value for value in row)
-        idle = plain and not weight and min(row) >= 0
-        worth = row if idle else products
-        top = max(worth)
-        shares = tuple(value / top if top else Fraction(0) for value in worth)
-        if plain and issue.numbers and _stays(issue.numbers, row, shares):
-            weights.append(weight)
-            rows.append(row)
-            continue
-        weights.append(weight if idle or (plain and not any(row)) else top)
-        rows.append(shares)
-    made = replace(kept, weights=tuple(weights), values=tuple(rows), base=Fraction(0), boxes=())
-    return replace(capped(made), ceiling=None)
-
-
-def _from_0(profile: Profile, topics: Topics) -> list[tuple[Fraction, ...]]:
-    """Return what options are worth with no base, each 0 or more.
-
-    As they are if they are so; else each issue starts at 0, and the least utility is shared by
-    lists alike, or by the ranges whose values GENIUS then has. What is below 0 is cut off.
-    """
-    rows = [
-        tuple(weight * value for value in row)
-        for weight, row in zip(profile.weights, profile.values, strict=True)
-    ]
-    if not profile.base and all(min(row) >= 0 for row in rows):
-        return rows
-    least = span(profile)[0]
-    rows = [tuple(product - min(row) for product in row) for row in rows]
-    listed = [k for k, issue in enumerate(topics) if issue.range is None]
-    lines = [
-        k
-        for k, issue in enumerate(topics)
-        if issue.range and _bears(issue.range.of, rows[k], least / len(topics))
-    ]
-    bearers = listed or lines or range(len(topics))
-    for k in bearers:
-        rows[k] = tuple(max(value + least / len(bearers), Fraction(0)) for value in rows[k])
-    return rows
-
-
-def _bears(numbers: Sequence[Fraction], row: Sequence[Fraction], more: Fraction) -> bool:
-    """Return whether GENIUS has the shares of 1 that values are which are worth more by as much."""
-    top = max(row) + more
-    return top > 0 and genius_shape(numbers, [(value + more) / top for value in row]) is not None
-
-
-def _stays(numbers: NumberLine, row: Sequence[Fraction], shares: Sequence[Fraction]) -> bool:
-    """Return whether a row is written as it is: it can be, and no worse than as shares of 1."""
-    if not numbers.between:
-        return whole_line_of(row) is not None
-    own, other = genius_shape(numbers.of, row), genius_shape(numbers.of, shares)
-    return own is not None and (finite(own) or other is None or not finite(other))
 
 
 def bid_worth(profile: Profile, utility: Fraction) -> tuple[int, ...] | None:

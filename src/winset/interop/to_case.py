@@ -1,27 +1,22 @@
-"""A scenario as a case: each profile is a party whose principal decides alone.
-
-Points are utility on a straight line, from `scale.at_0` to `scale.at_100`. Where values lie between
-0 and 1 and the reservation between them, weights are the program's own and scores 100 x value.
-"""
+"""A scenario as a case: each profile is a party whose principal decides alone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from winset.case.document import Case
-from winset.case.errors import WinsetError
 from winset.case.grid import laid_out
 from winset.case.numbers import shortest
 from winset.case.values import id_of
 from winset.interop.curves import bends
-from winset.interop.exact import MOST_DIGITS, shown, too_long
+from winset.interop.exact import shown
 from winset.interop.identifiers import identifiers
-from winset.interop.scenario import FORMATS, Box, Profile, Scenario, Topic, span
+from winset.interop.points import Scaled, as_held, within_points
+from winset.interop.scenario import FORMATS, Box, Scenario, Topic
 
 SOURCE = "source"
 """Id of the fact that stands behind every number."""
@@ -87,7 +82,7 @@ def to_case(scenario: Scenario, as_of: date | None = None, names: Names | None =
         tuple(identifiers([profile.name for profile in scenario.profiles], "party_")),
     )
     issues, options, parties = names.issues, names.options, names.parties
-    profiles = [_within_points(profile) for profile in scenario.profiles]
+    profiles = [within_points(profile) for profile in scenario.profiles]
     notes = [*scenario.notes, *(note for each in scenario.profiles for note in each.notes)]
     notes += [said for issue in scenario.issues if (said := _said(issue))]
     notes += [
@@ -168,96 +163,13 @@ def _fact(scenario: Scenario, as_of: date) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class Scaled:
-    """A profile on a scale of points: its reservation, and what 0 and 100 points stand for."""
-
-    profile: Profile
-    reservation: Fraction
-    at_0: Fraction
-    at_100: Fraction
-
-    @property
-    def name(self) -> str:
-        """The name of the profile."""
-        return self.profile.name
-
-    def points(self, utility: Fraction) -> Fraction:
-        """Return a difference of utility in points."""
-        return 100 * utility / (self.at_100 - self.at_0)
-
-
-def _held(number: Fraction, profile: Profile) -> Decimal | Fraction:
-    """Return a number as a case holds it. Raises WinsetError if it has too many digits."""
-    if too_long(number):
-        raise WinsetError(
-            f"{profile.name}: an exact number of its values has more than {MOST_DIGITS} digits; "
-            "round the numbers of the file to fewer digits"
-        )
-    return shortest(number)
-
-
-def _reservation(profile: Profile) -> Fraction:
-    """Return the utility of no agreement: if there is none, the least, so that all will do.
-
-    With boxes, that is a bound from below: all boxes that take something away.
-    """
-    if profile.reservation is not None:
-        return profile.reservation
-    taken = sum((min(box.utility, Fraction(0)) for box in profile.boxes), Fraction(0))
-    return span(profile)[0] + taken
-
-
-def _within_points(profile: Profile) -> Scaled:
-    """Return the profile on 0 to 100 points: as it stands if it fits, else moved and stretched."""
-    reservation = _reservation(profile)
-    total = sum(profile.weights, Fraction(0))
-    at_100 = profile.base + total
-    if profile.boxes and not any(any(row) for row in profile.values):
-        # nothing but boxes: their shares of 1 are the points
-        ones = tuple(Fraction(1) for _ in profile.weights)
-        alike = replace(profile, weights=ones)
-        return Scaled(alike, reservation, profile.base, profile.base + 1)
-    plain = (
-        total > 0
-        and min(profile.weights) >= 0
-        and all(0 <= value <= 1 for row in profile.values for value in row)
-        and profile.base <= reservation <= at_100
-    )
-    if plain:
-        return Scaled(profile, reservation, profile.base, at_100)
-    return _moved(profile, reservation)
-
-
-def _moved(profile: Profile, reservation: Fraction) -> Scaled:
-    """Return a profile with each issue moved to start at 0, and room for the reservation.
-
-    The room below the least utility, and above the greatest, is shared by the issues alike.
-    """
-    lowest, highest = span(profile)
-    at_0, at_100 = min(lowest, reservation), max(highest, reservation)
-    if at_0 == at_100:
-        at_100 += 1
-    count = len(profile.weights)
-    below, above = (lowest - at_0) / count, (at_100 - highest) / count
-    weights, rows = [], []
-    for weight, row in zip(profile.weights, profile.values, strict=True):
-        products = [weight * value for value in row]
-        least = min(products)
-        width = max(products) - least + below + above
-        weights.append(width)
-        rows.append(tuple((p - least + below) / width if width else width for p in products))
-    moved = replace(profile, weights=tuple(weights), values=tuple(rows), base=at_0)
-    return Scaled(moved, reservation, at_0, at_100)
-
-
 def _actor(scaled: Scaled, party: str, names: Names, issues: Sequence[Topic]) -> dict[str, Any]:
     profile = scaled.profile
     views = {
         issue: {
-            "weight": {"value": _held(profile.weights[k], profile), "facts": (SOURCE,)},
+            "weight": {"value": as_held(profile.weights[k], profile), "facts": (SOURCE,)},
             "scores": {
-                names.options[k][o]: _held(100 * profile.values[k][o], profile)
+                names.options[k][o]: as_held(100 * profile.values[k][o], profile)
                 for o in _scored(issues[k], profile.values[k])
             },
             "facts": (SOURCE,),
@@ -265,8 +177,8 @@ def _actor(scaled: Scaled, party: str, names: Names, issues: Sequence[Topic]) ->
         for k, issue in enumerate(names.issues)
     }
     scale: dict[str, Any] = {
-        "at_0": _held(scaled.at_0, profile),
-        "at_100": _held(scaled.at_100, profile),
+        "at_0": as_held(scaled.at_0, profile),
+        "at_100": as_held(scaled.at_100, profile),
         "reservation": "stated" if profile.stated else "by_default",
         "ceiling": profile.ceiling,
     }
@@ -276,7 +188,7 @@ def _actor(scaled: Scaled, party: str, names: Names, issues: Sequence[Topic]) ->
             "per": profile.discount.per,
             "reservation": profile.discount.reservation,
         }
-    reservation = _held(scaled.points(scaled.reservation - scaled.at_0), profile)
+    reservation = as_held(scaled.points(scaled.reservation - scaled.at_0), profile)
     return {
         "name": profile.name,
         "party": party,
@@ -296,7 +208,7 @@ def _linkages(profiles: Sequence[Scaled], names: Names) -> dict[str, Any]:
     links: dict[str, Any] = {}
     for scaled, party in zip(profiles, names.parties, strict=True):
         for n, box in enumerate(scaled.profile.boxes):
-            points = _held(scaled.points(box.utility), scaled.profile)
+            points = as_held(scaled.points(box.utility), scaled.profile)
             links[f"box_{party}_{n + 1}"] = {
                 "kind": "bonus",
                 "if": _condition(box, names),
