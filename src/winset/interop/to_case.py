@@ -48,8 +48,9 @@ DEFINITIONS = {
 }
 
 _NO_STATUS_QUO = (
-    "A status quo: the files name none. The first option of each issue stands for it, and what is "
-    "said of agendas, the linchpin or settling an issue alone rests on that."
+    "A status quo: the files name none. The first option of each issue, or the lowest number of a "
+    "range, stands for it, and what is said of agendas, the linchpin or settling an issue alone "
+    "rests on that."
 )
 _NO_DAY = (
     f"A date: the files state none, and {NO_DATE} stands for it, so that the same files give the "
