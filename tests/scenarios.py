@@ -101,6 +101,41 @@ REAL = {
     "</objective></utility_space>",
 }
 
+_FLAT = (
+    '<issue index="1" name="Rent" type="real"><range lowerbound="400" upperbound="1000"/>{}</issue>'
+    '<issue index="2" name="Pets" type="discrete">'
+    '<item index="1" value="no"{}/><item index="2" value="yes"{}/></issue>'
+)
+
+
+def _flat(rent: str, no: float, yes: float, reservation: float) -> str:
+    """Return a profile of a rent, a real number, and of pets."""
+    evaluator = f"<evaluator {rent}/>"
+    items = (f' evaluation="{no}"', f' evaluation="{yes}"')
+    return (
+        f'<utility_space><objective index="0">{_FLAT.format(evaluator, *items)}'
+        '<weight index="1" value="0.6"/><weight index="2" value="0.4"/></objective>'
+        f'<reservation value="{reservation}"/></utility_space>'
+    )
+
+
+REAL_MIXED = {
+    "flat.xml": '<negotiation_template><utility_space><objective index="0">'
+    f"{_FLAT.format('', '', '')}</objective></utility_space></negotiation_template>",
+    "lodger.xml": _flat('ftype="linear" parameter0="1.5" parameter1="-0.00125"', 1, 0, 0.2),
+    "owner.xml": _flat(
+        'ftype="triangular" parameter0="400" parameter1="1300" parameter2="900"', 0, 1, 0.1
+    ),
+}
+"""A real issue with a list beside it; the line reaches 1 at 400, and its 0 lies outside."""
+
+REAL_CUT = {
+    **REAL_MIXED,
+    "lodger.xml": _flat('ftype="linear" parameter0="2" parameter1="-0.002"', 1, 0, 0.2),
+    "owner.xml": _flat('ftype="constant" parameter0="0.5"', 0, 1, 0.1),
+}
+"""A line that is cut off at 1 below 500, beside a constant."""
+
 NEGMAS = {
     "trip.yml": """\
 type: DiscreteCartesianOutcomeSpace
@@ -132,6 +167,45 @@ values:
 weights: [1.0, 0.5]
 """,
 }
+
+NEGMAS_REAL = {
+    "loan.yml": """\
+type: CartesianOutcomeSpace
+name: loan
+issues:
+- {name: rate, type: ContinuousIssue, values: [0.5, 6.0], n_levels: 12}
+- {name: years, type: ContinuousIssue, values: [1.0, 9.0]}
+- {name: collateral, type: CategoricalIssue, values: [house, none]}
+""",
+    "bank.yml": """\
+type: LinearAdditiveUtilityFunction
+reserved_value: 0.25
+values:
+- type: AggregatingFun
+  funs:
+  - {type: AffineFun, slope: 0.2, bias: -0.1}
+  - {type: TriangularFun, start: 4.0, middle: 6.0, end: 8.0, scale: -0.4}
+- {type: TriangularFun, start: 0.0, middle: 5.0, end: 10.0}
+- {type: TableFun, mapping: {house: 1.0, none: 0.0}}
+weights: [0.5, 0.25, 0.25]
+""",
+    "firm.yml": """\
+type: LinearAdditiveUtilityFunction
+bias: 0.5
+values:
+- {type: LinearFun, slope: -1.0}
+- type: TrapezoidalFun
+  start: 0.0
+  rise_end: 3.0
+  fall_start: 6.0
+  end: 12.0
+  bias: 1.0
+  scale: 2.0
+- {type: TableFun, mapping: {house: -1.0, none: 1.0}}
+weights: [0.5, 1.0, 0.5]
+""",
+}
+"""Continuous issues with lines, triangles, trapezoids and a sum of them."""
 
 _UTILITIES = {
     "colour": {"discreteutils": {"valueUtilities": {"red": 1, "blue": 0.25}}},
@@ -166,6 +240,37 @@ GENIUSWEB = {
     ),
 }
 
+_PAINT: dict[str, object] = {
+    "name": "paint",
+    "issuesValues": {
+        "colour": {"values": ["red", "blue"]},
+        "price": {"range": {"low": 12.2, "high": 13.2, "step": 0.25}},
+    },
+}
+
+
+def _paint(name: str, low: float, high: float, bid: float) -> str:
+    line = {"lowValue": 12.2, "lowUtility": low, "highValue": 13.2, "highUtility": high}
+    return json.dumps(
+        {
+            "LinearAdditiveUtilitySpace": {
+                "name": name,
+                "domain": _PAINT,
+                "issueWeights": {"colour": 0.75, "price": 0.25},
+                "issueUtilities": {"colour": _UTILITIES["colour"], "price": {"numberutils": line}},
+                "reservationBid": {"issuevalues": {"colour": "blue", "price": bid}},
+            }
+        }
+    )
+
+
+GENIUSWEB_NUMBERS = {
+    "paint.json": json.dumps(_PAINT),
+    "painter.json": _paint("painter", 0, 1, 12.7),
+    "owner.json": _paint("owner", 0.9, 0, 12.2),
+}
+"""A set of numbers in steps beside a list."""
+
 NEGOLOG = {
     f"profile{side}.json": json.dumps(
         {
@@ -180,7 +285,21 @@ NEGOLOG = {
 FORMATS = {"genius": GENIUS, "negmas": NEGMAS, "geniusweb": GENIUSWEB}
 """The formats that can be written as well as read."""
 
-ALL = {**FORMATS, "negolog": NEGOLOG, "boxes": BOXES, "real": REAL}
+RANGES = {
+    "real": ("genius", REAL),
+    "real mixed": ("genius", REAL_MIXED),
+    "real cut": ("genius", REAL_CUT),
+    "continuous": ("negmas", NEGMAS_REAL),
+}
+"""Scenarios with ranges, and their formats."""
+
+ALL = {
+    **FORMATS,
+    "negolog": NEGOLOG,
+    "boxes": BOXES,
+    "numbers": GENIUSWEB_NUMBERS,
+    **{name: files for name, (_, files) in RANGES.items()},
+}
 
 
 def put(folder: Path, files: dict[str, str]) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from command import Run, calls
-from scenarios import GENIUS, NEGOLOG, put
+from scenarios import GENIUS, NEGOLOG, REAL, REAL_CUT, put
 from winset.case.loading import load
 
 
@@ -81,6 +81,36 @@ def test_export_with_a_loss_writes_nothing_unless_it_is_accepted(
     assert 0 == accepted.exit_code
     assert "lost: linkages" in accepted.stderr
     assert 3 == len(list(out.iterdir()))
+
+
+def test_import_prints_by_which_definitions_numbers_were_read(tmp_path: Path, import_: Run) -> None:
+    told = import_(str(put(tmp_path, REAL))).stderr
+    assert "definitions: Read from Genius XML. Utility is the sum of weight x value" in told
+    assert "Of a range of real numbers GENIUS itself tries 21, evenly spaced." in told
+
+
+def test_import_tells_which_numbers_of_a_range_are_tried(tmp_path: Path, import_: Run) -> None:
+    target = tmp_path / "price.yaml"
+    result = import_(str(put(tmp_path / "in", REAL)), "--output", str(target), "--grid", "5")
+    assert "note: Numbers of “Price” that are not tried: any from 0 to 10" in result.stderr
+    assert "1 issues, 6 packages of the numbers tried" in result.stdout
+    of = load(target).issues["Price"].range
+    assert of is not None
+    assert 5 == of.points
+
+
+def test_more_numbers_than_a_range_tries_are_refused(tmp_path: Path, import_: Run) -> None:
+    assert 2 == import_(str(put(tmp_path, REAL)), "--grid", "102").exit_code
+
+
+def test_export_tells_what_negmas_makes_otherwise_of_the_files_of_genius(
+    tmp_path: Path, import_: Run, export: Run
+) -> None:
+    case = str(tmp_path / "flat.yaml")
+    import_(str(put(tmp_path / "in", REAL_CUT)), "--output", case)
+    result = export(case, "--to", "genius", str(tmp_path / "out"))
+    assert 0 == result.exit_code
+    assert "note: NegMAS computes other utilities of lodger" in result.stderr
 
 
 def test_export_tells_of_evaluations_that_no_decimals_hold(

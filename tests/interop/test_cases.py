@@ -6,10 +6,23 @@ import csv
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import cast
 
 import pytest
 
-from scenarios import ALL, BOXES, FORMATS, GENIUS, NEGMAS, REAL, put, shared
+from scenarios import (
+    ALL,
+    BOXES,
+    FORMATS,
+    GENIUS,
+    GENIUSWEB_NUMBERS,
+    NEGMAS,
+    RANGES,
+    REAL,
+    REAL_CUT,
+    put,
+    shared,
+)
 from winset.case.document import Case
 from winset.case.loading import load
 from winset.case.reading import read, warnings
@@ -68,13 +81,47 @@ def test_boxes_become_bonus_linkages(tmp_path: Path) -> None:
     assert ["box_one_1", "box_one_2", "box_two_1", "box_two_2"] == list(case.linkages)
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_import_export_import_gives_the_same_case(tmp_path: Path, name: Target) -> None:
-    case = case_in(put(tmp_path / "in", FORMATS[name]))
-    folder, lost = exported(case, name, tmp_path / "out")
+ROUND: list[tuple[Target, dict[str, str]]] = [
+    *((cast("Target", name), files) for name, files in FORMATS.items()),
+    *((cast("Target", name), files) for name, files in RANGES.values()),
+    ("geniusweb", GENIUSWEB_NUMBERS),
+]
+
+
+@pytest.mark.parametrize(("target", "files"), ROUND)
+def test_import_export_import_gives_the_same_case(
+    tmp_path: Path, target: Target, files: dict[str, str]
+) -> None:
+    case = case_in(put(tmp_path / "in", files))
+    folder, lost = exported(case, target, tmp_path / "out")
     again = case_in(folder)
     said = {"left_out": ()}  # where a function inside had the reserve, both have it now
     assert ([], case.model_copy(update=said)) == (lost, again.model_copy(update=said))
+
+
+@pytest.mark.parametrize("line", ['offset="0.2" slope="0.1"', 'offset="-0.3" slope="0.3"'])
+def test_an_integer_issue_that_never_reaches_1_comes_back_as_one(tmp_path: Path, line: str) -> None:
+    tenant = GENIUS["tenant.xml"].replace('offset="0.5" slope="0.4"', line)
+    case = case_in(put(tmp_path / "in", {**GENIUS, "tenant.xml": tenant}))
+    folder, lost = exported(case, "genius", tmp_path / "out")
+    assert f'ftype="linear" {line}' in (folder / "tenant.xml").read_text(encoding="utf-8")
+    assert ([], case) == (lost, case_in(folder))
+
+
+def test_a_list_that_counts_for_nothing_keeps_its_values(tmp_path: Path) -> None:
+    tenant = GENIUS["tenant.xml"].replace('value="0.75"', 'value="0"')
+    idle = tenant.replace('<reservation value="0.3"', '<reservation value="0.2"')
+    case = case_in(put(tmp_path / "in", {**GENIUS, "tenant.xml": idle}))
+    folder, lost = exported(case, "genius", tmp_path / "out")
+    assert ([], case) == (lost, case_in(folder))
+
+
+def test_a_profile_on_a_scale_of_its_own_stays_on_it(tmp_path: Path) -> None:
+    small = NEGMAS["b.yml"].replace("weights: [1.0, 0.5]", "weights: [0.2, 0.1]")
+    thirds = small.replace("'30': 0.25", "'30': 0.0")  # two thirds of the way from -2 to 1
+    case = case_in(put(tmp_path / "in", {**NEGMAS, "b.yml": thirds}))
+    folder, lost = exported(case, "negmas", tmp_path / "out")
+    assert ([], case.actors["b"]) == (lost, case_in(folder).actors["b"])
 
 
 def test_boxes_come_back_too(tmp_path: Path) -> None:
@@ -133,18 +180,82 @@ def test_genius_evaluations_are_shares_of_the_best_or_whole_numbers_on_one_scale
     assert 'value="blue" evaluation="0.25"' in shares.texts["p.xml"]
 
 
-def test_notes_of_a_grid_are_named_as_lost(tmp_path: Path) -> None:
-    _, lost = exported(case_in(put(tmp_path / "in", REAL)), "genius", tmp_path / "out")
+def test_a_real_issue_becomes_a_range_scored_where_it_bends(tmp_path: Path) -> None:
+    case = case_in(put(tmp_path, REAL_CUT))
+    of = case.issues["Rent"].range
+    assert of is not None
+    assert [400, 1000, 21] == [of.low, of.high, of.points]
+    scores = case.actors["lodger"].views["Rent"].scores
+    assert {"v400": 100, "v500": 100, "v1000": 0} == {o: score.mid for o, score in scores.items()}
+
+
+def test_a_case_says_which_numbers_of_a_range_are_tried(tmp_path: Path) -> None:
+    (said,) = [line for line in case_in(put(tmp_path, REAL)).left_out if "Price" in line]
+    assert "any from 0 to 10 settles it; tried are 21 evenly spaced ones" in said
+
+
+def test_a_list_that_could_be_no_range_says_so_in_the_case_and_is_named_as_lost(
+    tmp_path: Path,
+) -> None:
+    heavy = {name: text.replace('value="1"', 'value="1.5"') for name, text in REAL.items()}
+    case = case_in(put(tmp_path / "in", heavy))
+    assert any("no range: some utilities are above 1" in line for line in case.left_out)
+    _, lost = exported(case, "genius", tmp_path / "out")
     assert ["notes: `note` of issue Price"] == lost
 
 
-def test_a_range_goes_out_as_the_numbers_tried_and_is_named_as_lost() -> None:
+@pytest.mark.parametrize("target", ["negmas", "geniusweb"])
+def test_a_range_of_genius_goes_elsewhere_with_its_curves(tmp_path: Path, target: Target) -> None:
+    case = case_in(put(tmp_path / "in", REAL))
+    folder, lost = exported(case, target, tmp_path / "out")
+    again = from_case(case_in(folder))[0]
+    assert (target == "negmas") == (again.issues[0].range is not None)
+    (lost_there,) = lost if target == "geniusweb" else [""]
+    assert (target == "geniusweb") == lost_there.startswith("ranges of values")
+
+
+def test_the_lines_of_a_range_go_to_geniusweb_as_a_set_of_numbers(tmp_path: Path) -> None:
+    lines = {name: text.replace("triangular", "linear") for name, text in REAL.items()}
+    lines["seller.xml"] = REAL["buyer.xml"].replace('"1" parameter1="-0.1"', '"0" parameter1="0.1"')
+    case = case_in(put(tmp_path / "in", lines))
+    folder, lost = exported(case, "geniusweb", tmp_path / "out")
+    assert '"step": 0.5' in (folder / "price.json").read_text(encoding="utf-8")
+    assert ["ranges of values; the values tried go: the range of issue Price"] == lost
+    assert 21 == len(case_in(folder).issues["Price"].options)
+
+
+def test_how_many_numbers_are_tried_is_lost_where_the_program_settles_it(tmp_path: Path) -> None:
+    case = to_case(scenario_in(put(tmp_path / "in", REAL), points=5).scenario, DAY)
+    _, lost = exported(case, "genius", tmp_path / "out")
+    assert ["how many numbers are tried: `points` of the range of issue Price"] == lost
+    assert [] == exported(case, "negmas", tmp_path / "other")[1]
+
+
+LOST = "ranges of values; the values tried go: the range of issue toll"
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"), [("genius", 1), ("negmas", 0), ("geniusweb", 1), ("csv", 1)]
+)
+def test_a_range_with_any_bends_goes_to_negmas_and_elsewhere_as_the_numbers_tried(
+    tmp_path: Path, target: Target, expected: int
+) -> None:
+    _, lost = exported(load("river-toll"), target, tmp_path)
+    assert expected == lost.count(LOST)
+
+
+def test_what_negmas_has_of_a_range_gives_the_same_scores_back(tmp_path: Path) -> None:
+    folder, lost = exported(load("river-toll"), "negmas", tmp_path)
+    assert "units: `unit` of the range of issue toll" in lost
+    again = case_in(folder)
+    assert {"v0": 0, "v30": 75, "v60": 100} == {
+        o: s.mid for o, s in again.actors["Mayor_of_Upstream"].views["Toll"].scores.items()
+    }
+
+
+def test_a_range_that_goes_as_a_list_has_the_labels_and_values_of_the_numbers_tried() -> None:
     case = load("river-toll")
-    scenario, names = from_case(case)
-    lost = losses(case, scenario, names)
-    assert "ranges of values; the values tried go: the range of issue toll" in lost
-    assert [option.label for option in case.issues["toll"].options.values()] == list(
-        scenario.issues[0].options
-    )
-    values = dict(zip(scenario.issues[0].options, scenario.profiles[0].values[0], strict=True))
-    assert values["24 crowns"] == Fraction(60, 100)  # on the line from 0 to 75 at 30 crowns
+    toll, profile = (made := held(from_case(case)[0], "genius")).issues[0], made.profiles[0]
+    assert [option.label for option in case.issues["toll"].options.values()] == list(toll.options)
+    values = dict(zip(toll.options, profile.values[0], strict=True))
+    assert Fraction(60, 100) == values["24 crowns"]  # on the line from 0 to 75 at 30 crowns

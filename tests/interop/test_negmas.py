@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from scenarios import FORMATS, put, shared
+from scenarios import FORMATS, NEGMAS_REAL, RANGES, REAL, REAL_CUT, REAL_MIXED, put, shared
+from winset.case.loading import load
 from winset.interop.files import Files, files_of
 from winset.interop.folder import scenario_in
 from winset.interop.from_case import from_case
@@ -78,9 +79,14 @@ class Theirs:
         by_name = {Path(str(u.name)).stem: u for u in self.loaded.ufuns}
         self.ufuns = [by_name[profile.name] for profile in scenario.profiles]
 
-    def outcome(self, package: Package) -> tuple[str, ...]:
-        """Return a package as NegMAS writes it: labels, in its own order of the issues."""
-        return tuple(self.issues[k].options[package[k]] for k in self.order)
+    def outcome(self, package: Package) -> tuple[str | float, ...]:
+        """Return a package as NegMAS has it: labels and numbers, in its own order of the issues."""
+        return tuple(self.value(k, package[k]) for k in self.order)
+
+    def value(self, k: int, option: int) -> str | float:
+        """Return the label of an option, or of a range the number."""
+        of = self.issues[k].range
+        return float(of.of[option]) if of else self.issues[k].options[option]
 
     def frontier(self, packages: list[Package], least: list[Fraction | None]) -> list[Package]:
         """Return the frontier that NegMAS finds among packages that nobody would refuse."""
@@ -122,6 +128,71 @@ def test_a_scenario_of_any_format_is_the_same_in_negmas(
 ) -> None:
     case = to_case(scenario_in(put(tmp_path / "in", FORMATS[name])).scenario)
     compare(tmp_path / "out", from_case(case)[0], target)
+
+
+@pytest.mark.parametrize(
+    ("target", "files"),
+    [
+        *product(TARGETS, [REAL, REAL_MIXED]),
+        ("negmas", NEGMAS_REAL),  # with utilities above 1, which GENIUS does not have
+        ("geniusweb", NEGMAS_REAL),
+    ],
+)
+def test_ranges_of_any_format_are_the_same_in_negmas(
+    tmp_path: Path, files: dict[str, str], target: Target
+) -> None:
+    case = to_case(scenario_in(put(tmp_path / "in", files)).scenario)
+    compare(tmp_path / "out", from_case(case)[0], target)
+
+
+@pytest.mark.parametrize("name", RANGES)
+def test_negmas_takes_a_range_for_continuous(tmp_path: Path, name: str) -> None:
+    case = to_case(scenario_in(put(tmp_path / "in", RANGES[name][1])).scenario)
+    scenario = held(from_case(case)[0], "negmas")
+    theirs = Theirs(tmp_path / "out", scenario, files_of(scenario, "negmas"))
+    kinds = {issue.name: issue.is_continuous() for issue in theirs.loaded.issues}
+    assert {issue.name: issue.range is not None for issue in scenario.issues} == kinds
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_case_with_a_range_goes_to_negmas_with_the_same_frontier(
+    tmp_path: Path, target: Target
+) -> None:
+    compare(tmp_path, from_case(load("river-toll"))[0], target)
+
+
+def test_lines_that_genius_cuts_off_are_told_to_be_other_in_negmas_and_go_as_its_own(
+    tmp_path: Path,
+) -> None:
+    scenario, _ = from_case(to_case(scenario_in(put(tmp_path / "in", REAL_CUT)).scenario))
+    (note,) = files_of(held(scenario, "genius"), "genius").notes
+    assert "NegMAS computes other utilities of lodger" in note
+    compare(tmp_path / "out", scenario, "negmas")
+
+
+def test_what_negmas_itself_writes_is_read(tmp_path: Path) -> None:
+    funs = negmas.preferences.value_fun
+    space = negmas.make_os(
+        [negmas.make_issue((0.0, 60.0), "toll"), negmas.make_issue(["a", "b"], "locks")],
+        name="pass",
+    )
+
+    def ufun(name: str, *values: Any) -> Any:
+        kind = negmas.preferences.LinearAdditiveUtilityFunction
+        return kind(values, [0.6, 0.4], outcome_space=space, reserved_value=0.2, name=name)
+
+    locks = funs.TableFun({"a": 1.0, "b": 0.0})
+    up = ufun("up", funs.TriangularFun(0.0, 30.0, 90.0), locks)
+    plain = ufun("down", funs.AffineFun(-0.01, 0.6), locks)
+    down = negmas.preferences.ExpDiscountedUFun(ufun=plain, discount=0.9, name="down")
+    negmas.Scenario(space, (up, down)).dumpas(tmp_path, "yml")
+    found = scenario_in(tmp_path).scenario
+    assert [True, False] == [issue.range is not None for issue in found.issues]
+    for profile, theirs in zip(found.profiles, (plain, up), strict=True):
+        of = found.issues[0].range
+        assert of is not None
+        ours = [float(0.6 * v) for v in profile.values[0]]
+        assert ours == pytest.approx([theirs((float(n), "b")) for n in of.of])
 
 
 def made_up(seed: int) -> Scenario:

@@ -8,7 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from scenarios import ALL, BOXES, GENIUS, GENIUSWEB, NEGMAS, NEGOLOG, REAL, put
+from scenarios import (
+    ALL,
+    BOXES,
+    GENIUS,
+    GENIUSWEB,
+    GENIUSWEB_NUMBERS,
+    NEGMAS,
+    NEGMAS_REAL,
+    NEGOLOG,
+    REAL,
+    REAL_CUT,
+    put,
+)
 from winset.case.errors import NotUnderstood, WinsetError
 from winset.interop.folder import scenario_in
 from winset.interop.scenario import Scenario
@@ -64,14 +76,87 @@ def test_boxes_above_the_greatest_utility_are_told_with_a_ceiling(tmp_path: Path
     assert "worth up to 1.25" in one.notes[0]
 
 
-def test_a_range_of_real_numbers_becomes_a_grid_with_every_corner_and_a_bound(
-    tmp_path: Path,
-) -> None:
+def test_a_range_of_real_numbers_stays_one_with_the_corners_of_the_profiles(tmp_path: Path) -> None:
     found = scenario_in(put(tmp_path, REAL), points=3).scenario
     assert ("0", "5", "7", "10") == found.issues[0].options
     assert (Fraction(0), Fraction(5, 7), Fraction(1), Fraction(0)) == found.profiles[1].values[0]
-    assert found.issues[0].note is not None
-    assert "buyer 0.25, seller 0.834" in found.issues[0].note
+    assert (None, True) == (found.issues[0].note, found.issues[0].range is not None)
+
+
+@pytest.mark.parametrize(("files", "expected"), [(REAL, 21), (NEGMAS_REAL, 12)])
+def test_as_many_numbers_are_tried_as_the_program_or_its_file_says(
+    tmp_path: Path, files: dict[str, str], expected: int
+) -> None:
+    first = read(tmp_path, files).issues[0].range
+    assert first is not None
+    assert expected == first.points
+
+
+def test_negmas_tries_ten_numbers_where_its_file_does_not_say(tmp_path: Path) -> None:
+    years = read(tmp_path, NEGMAS_REAL).issues[1].range
+    assert years is not None
+    assert 10 == years.points
+
+
+def value(found: Scenario, party: int, issue: int, number: str) -> Fraction:
+    place = found.issues[issue].options.index(number)
+    return found.profiles[party].values[issue][place]
+
+
+def test_negmas_functions_along_a_range_are_read_as_they_run(tmp_path: Path) -> None:
+    found = read(tmp_path, NEGMAS_REAL)
+    assert Fraction("0.7") == value(found, 0, 0, "4")
+    assert Fraction("0.7") == value(found, 0, 0, "6")  # 1.1 of the line, less 0.4
+    assert Fraction("0.2") == value(found, 0, 1, "1")
+    assert [3, 3, 2] == [value(found, 1, 1, n) for n in ("3", "6", "9")]
+
+
+def test_a_line_of_genius_is_cut_off_at_1(tmp_path: Path) -> None:
+    found = read(tmp_path, REAL_CUT)
+    values = [value(found, 0, 0, number) for number in ("400", "500", "700", "1000")]
+    assert [1, 1, Fraction("0.6"), 0] == values
+
+
+def heavy(files: dict[str, str]) -> dict[str, str]:
+    """Files of one real issue whose weight brings utilities to 1.5."""
+    return {
+        name: text.replace('index="1" value="1"', 'index="1" value="1.5"')
+        for name, text in files.items()
+    }
+
+
+def test_a_real_issue_with_utilities_above_1_is_a_list_and_says_why(tmp_path: Path) -> None:
+    found = scenario_in(put(tmp_path, heavy(REAL)), points=5).scenario
+    assert ("0", "2.5", "5", "7.5", "10") == found.issues[0].options
+    note = found.issues[0].note or ""
+    assert "a list of 5 evenly spaced ones and no range: some utilities are above 1" in note
+    assert "buyer 0.188, seller 0.625" in note  # half a step of 2.5, times the steepest slope
+
+
+def test_a_real_issue_of_more_digits_than_a_range_holds_is_a_list_and_says_why(
+    tmp_path: Path,
+) -> None:
+    tiny = f"0.{'0' * 70}1"
+    files = {name: text.replace('"0"/></is', f'"{tiny}"/></is') for name, text in REAL.items()}
+    files = {
+        name: text.replace('lowerbound="0"', f'lowerbound="{tiny}"') for name, text in files.items()
+    }
+    issue = read(tmp_path, files).issues[0]
+    assert issue.range is None
+    assert "have more digits than a range holds" in (issue.note or "")
+
+
+def test_a_real_issue_of_a_single_number_is_that_option(tmp_path: Path) -> None:
+    files = {name: text.replace('lowerbound="0"', 'lowerbound="10"') for name, text in REAL.items()}
+    issue = read(tmp_path, files).issues[0]
+    assert (("10",), None, None) == (issue.options, issue.note, issue.numbers)
+
+
+def test_a_set_of_numbers_of_geniusweb_is_a_list_and_says_why(tmp_path: Path) -> None:
+    issue = read(tmp_path, GENIUSWEB_NUMBERS).issues[1]
+    assert ("12.2", "12.45", "12.7", "12.95", "13.2") == issue.options
+    assert "GeniusWeb has none between two of them" in (issue.note or "")
+    assert issue.range is None
 
 
 def test_a_discounted_negmas_profile_keeps_the_reserve_of_the_function_inside(
@@ -118,6 +203,25 @@ def changed(files: dict[str, str], name: str, old: str, new: str) -> dict[str, s
         (changed(BOXES, "one.xml", "INCLUDES", "EXCEPTS"), "<EXCEPTS> has no known meaning"),
         (changed(BOXES, "one.xml", '"sum"', '"max"'), 'aggregates by "max"'),
         (changed(REAL, "seller.xml", "triangular", "faratin"), 'ftype="faratin"'),
+        (changed(REAL, "seller.xml", 'parameter2="7"', 'parameter2="10"'), "a triangle that"),
+        (
+            changed(NEGMAS, "b.yml", "bias:", "reserved_outcome: [No, 2]\nbias:"),
+            "is not understood",
+        ),
+        (changed(NEGMAS, "a.yml", "ufun:", "factor: relative_time\nufun:"), "is `relative_time`"),
+        (changed(NEGMAS_REAL, "loan.yml", "n_levels: 12", "n_levels: 1"), "number from 2 to 101"),
+        (
+            changed(NEGMAS_REAL, "bank.yml", "end: 10.0", "end: 5.0"),
+            "a value that jumps",
+        ),
+        (
+            changed(NEGMAS_REAL, "bank.yml", "  funs:", "  normalize: true\n  funs:"),
+            "be false",
+        ),
+        (
+            changed(NEGMAS_REAL, "bank.yml", "  funs:", "  weights: [1.0]\n  funs:"),
+            "1 weights",
+        ),
         (changed(NEGMAS, "b.yml", "IdentityFun", "QuadraticFun"), r"b.yml:6:3: .*`QuadraticFun`"),
         (changed(NEGMAS, "b.yml", "bias", "biais"), "a key `biais` of unknown meaning"),
         (changed(NEGMAS, "b.yml", "sea: -2.0", "sea: two"), "should be a number; this is `two`"),

@@ -13,12 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from command import Run, calls
-from scenarios import ALL, GENIUS, NEGOLOG, put, shared
+from scenarios import ALL, GENIUS, NEGMAS_REAL, NEGOLOG, REAL, put, shared
+from winset.interop.folder import scenario_in
+from winset.interop.to_case import to_case
 from winset.selfcheck.check import check, folders
 from winset.selfcheck.comparison import reference
 from winset.selfcheck.measures import Point, measures
 from winset.selfcheck.outcomes import enumerate_
-from winset.selfcheck.table import Side, Table
+from winset.selfcheck.table import Side, Table, table
 
 
 @pytest.fixture
@@ -71,6 +73,34 @@ def test_numbers_of_any_length_are_counted_as_by_brute_force(
         assert products.count(max(products)) == nash.outcomes
     else:
         assert nash is None
+
+
+def test_a_real_issue_is_counted_at_the_numbers_that_genius_tries(tmp_path: Path) -> None:
+    found = measures(enumerate_(table(to_case(scenario_in(put(tmp_path, REAL)).scenario))))
+    tried = [Fraction(10 * n, 20) for n in range(21)]  # the top of the seller, 7, is among them
+    buyer = [1 - x / 10 for x in tried]
+    seller = [x / 7 if x < 7 else (10 - x) / 3 for x in tried]
+    pairs = list(zip(buyer, seller, strict=True))
+    nash, kalai, welfare = (found[name] for name in ("nash", "kalai", "welfare"))
+    assert isinstance(nash, Point)
+    assert isinstance(kalai, Point)
+    assert isinstance(welfare, Point)
+    assert max(a * b for a, b in pairs) == nash.value
+    assert max(map(min, pairs)) == kalai.value
+    assert max(map(sum, pairs)) == welfare.value
+    assert (21, 15) == (found["outcomes"], found["pareto_outcomes"])
+
+
+@pytest.mark.parametrize("top", ["7", "7.1"])
+def test_corners_that_genius_does_not_try_are_not_counted(tmp_path: Path, top: str) -> None:
+    seller = REAL["seller.xml"].replace('parameter2="7"', f'parameter2="{top}"')
+    case = to_case(scenario_in(put(tmp_path, {**REAL, "seller.xml": seller})).scenario)
+    assert 21 == table(case).outcomes
+
+
+def test_continuous_issues_are_counted_at_the_levels_of_their_file(tmp_path: Path) -> None:
+    case = to_case(scenario_in(put(tmp_path, NEGMAS_REAL)).scenario)
+    assert 12 * 10 * 2 == table(case).outcomes
 
 
 def test_the_same_numbers_pass_and_others_are_found(tmp_path: Path, run: Run) -> None:

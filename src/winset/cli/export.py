@@ -66,6 +66,8 @@ def command(
             "utilities as many times as large, but not the reservation: --to negmas is for NegMAS",
             err=True,
         )
+    for note in made.notes:
+        click.echo(f"note: {note}", err=True)
     if document.as_of != NO_DATE:
         click.echo(
             "note: no format states a date; "

@@ -27,11 +27,10 @@ from winset.cli.writing import write_new
 )
 @click.option(
     "--grid",
-    type=click.IntRange(2, 1001),
-    default=11,
-    show_default=True,
+    type=click.IntRange(2, 101),
     metavar="N",
-    help="Even points that stand for a range of real numbers, beside the profiles' corners.",
+    help="Evenly spaced numbers to try of a range of real numbers (default: as many as its "
+    "program, 21 for GENIUS, 10 or `n_levels` for NegMAS).",
 )
 @click.option(
     "--as-of",
@@ -40,7 +39,11 @@ from winset.cli.writing import write_new
     help="The case's as-of date (default: 1970-01-01, for none; the files state no date).",
 )
 def command(
-    path: Path, output: Path | None, profiles: tuple[str, ...], grid: int, as_of: datetime | None
+    path: Path,
+    output: Path | None,
+    profiles: tuple[str, ...],
+    grid: int | None,
+    as_of: datetime | None,
 ) -> None:
     """Read the scenario in PATH, a folder or its domain file, and print it as a case.
 
@@ -63,14 +66,16 @@ def command(
     case = case_of(read(checked(str(output or path), text)))
     if found.left_aside:
         click.echo(f"no part of the scenario: {', '.join(found.left_aside)}", err=True)
+    click.echo(f"definitions: {case.about}", err=True)
     for note in case.left_out:
         click.echo(f"note: {note}", err=True)
     if output is None:
         click.echo(text, nl=False)
         return
     write_new(output, text.encode())
+    tried = " of the numbers tried" if any(issue.range for issue in case.issues.values()) else ""
     click.echo(
         f"wrote {output}: {len(case.parties)} parties, {len(case.issues)} issues, "
-        f"{found.scenario.outcomes:,} packages"
+        f"{found.scenario.outcomes:,} packages{tried}"
     )
     click.echo(f"next: winset check {output}, then winset analyse {output}", err=True)

@@ -1,4 +1,4 @@
-"""Utility along a range of real numbers: piecewise linear, and read off at the points of a grid."""
+"""Utility along a range of real numbers: piecewise linear, with a corner wherever it bends."""
 
 from __future__ import annotations
 
@@ -41,24 +41,44 @@ def straight(
     return Curve(_corners(low, high, turns, value))
 
 
-def triangle(
-    low: Fraction, high: Fraction, start: Fraction, end: Fraction, top: Fraction
-) -> Curve | None:
-    """Return the function that rises from 0 at `start` to 1 at `top`, and falls to 0 at `end`.
+@dataclass(frozen=True)
+class Trapezoid:
+    """What rises from `base` at `start` by `height` at `top`, and falls from `fall` to `end`."""
 
-    None if it jumps between `low` and `high`, because the top is at the start or the end.
-    """
-    if not start <= top <= end or (start == top > low) or (end == top <= high):
-        return None
+    start: Fraction
+    top: Fraction
+    fall: Fraction
+    end: Fraction
+    base: Fraction = Fraction(0)
+    height: Fraction = Fraction(1)
 
-    def value(number: Fraction) -> Fraction:
-        if number < start or number >= end:
-            return Fraction(0)
-        if number < top:
-            return (number - start) / (top - start)
-        return 1 - (number - top) / (end - top)
+    def __call__(self, number: Fraction) -> Fraction:
+        """Return the value at a number; at `end`, as beyond it, that is the base."""
+        if number < self.start or number >= self.end:
+            share = Fraction(0)
+        elif number < self.top:
+            share = (number - self.start) / (self.top - self.start)
+        elif number <= self.fall:
+            share = Fraction(1)
+        else:
+            share = (self.end - number) / (self.end - self.fall)
+        return self.base + self.height * share
 
-    return Curve(_corners(low, high, [start, top, end], value))
+    def between(self, low: Fraction, high: Fraction) -> Curve | None:
+        """Return its part on [low, high]; None if it jumps there, or its numbers do not rise."""
+        turns = (self.start, self.top, self.fall, self.end)
+        jumps = (low < self.start == self.top <= high) or (low <= self.fall == self.end <= high)
+        if jumps or list(turns) != sorted(turns):
+            return None
+        return Curve(_corners(low, high, turns, self))
+
+
+def total(curves: Sequence[Curve], weights: Sequence[Fraction], bias: Fraction) -> Curve:
+    """Return bias + the sum of weight x curve, of curves along one range."""
+    numbers = sorted({number for curve in curves for number, _ in curve.corners})
+    pairs = list(zip(weights, curves, strict=True))
+    corners = ((x, sum((w * curve(x) for w, curve in pairs), bias)) for x in numbers)
+    return Curve(tuple(corners))
 
 
 def grid(low: Fraction, high: Fraction, curves: Sequence[Curve], points: int) -> list[Fraction]:
@@ -68,9 +88,17 @@ def grid(low: Fraction, high: Fraction, curves: Sequence[Curve], points: int) ->
     return sorted({*even, *corners})
 
 
-def widest(numbers: Sequence[Fraction]) -> Fraction:
-    """Return the greatest distance of two neighbours."""
-    return max((b - a for a, b in pairwise(numbers)), default=Fraction(0))
+def bends(numbers: Sequence[Fraction], row: Sequence[Fraction]) -> tuple[int, ...]:
+    """Return the places of a row of values along rising numbers where its slope changes, and ends.
+
+    Between neighbours values run straight.
+    """
+    slopes = [
+        (high - low) / (b - a)
+        for (a, b), (low, high) in zip(pairwise(numbers), pairwise(row), strict=True)
+    ]
+    inside = [n for n in range(1, len(slopes)) if slopes[n] != slopes[n - 1]]
+    return (0, *inside, len(row) - 1)
 
 
 def _corners(

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 
 from winset.case.numbers import shortest
+
+Numbers = Callable[[Fraction], str]
+"""Writes a number, and counts those that a decimal cannot hold."""
+
+
+class Digits(str):
+    """A number as it is written: with all its digits, and without quotes."""
+
+    __slots__ = ()
+
 
 DIGITS = 17
 """Significant digits that a number without a finite decimal is written with."""

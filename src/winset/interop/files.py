@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
-
-import yaml
 
 from winset.case.errors import WinsetError
 from winset.interop.exact import decimal
-from winset.interop.genius_files import evaluation_scale, genius_files
-from winset.interop.geniusweb import SPACE
+from winset.interop.genius_files import apart, evaluation_scale, genius_files
+from winset.interop.geniusweb_files import geniusweb_files
+from winset.interop.negmas_files import negmas_files
 from winset.interop.scenario import Scenario
-from winset.interop.targets import Target, bid_worth
+from winset.interop.targets import Target
 
 
 @dataclass
@@ -38,11 +35,13 @@ class Files:
     """Texts by file name, and how many numbers were rounded because no decimal holds them.
 
     `stretched`: profiles whose values are whole numbers above 1, because no decimals hold them.
+    `notes`: what NegMAS, which reads such files too, makes otherwise of these.
     """
 
     texts: dict[str, str]
     rounded: int = 0
     stretched: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def files_of(scenario: Scenario, target: Target) -> Files:
@@ -54,8 +53,8 @@ def files_of(scenario: Scenario, target: Target) -> Files:
     numbers = _Numbers()
     writers: dict[str, Callable[[Scenario, _Numbers], dict[str, str]]] = {
         "genius": lambda scenario, numbers: _named(genius_files(scenario, numbers)),
-        "negmas": _negmas,
-        "geniusweb": _geniusweb,
+        "negmas": lambda scenario, numbers: _named(negmas_files(scenario, numbers)),
+        "geniusweb": lambda scenario, numbers: _named(geniusweb_files(scenario, numbers)),
         "csv": _csv,
     }
     texts = writers[target](scenario, numbers)
@@ -64,12 +63,27 @@ def files_of(scenario: Scenario, target: Target) -> Files:
             raise WinsetError(
                 f"“{name}” cannot be the name of a file; rename that part of the case"
             )
-    stretched = (
-        tuple(profile.name for profile in scenario.profiles if evaluation_scale(profile) > 1)
-        if target == "genius"
-        else ()
-    )
-    return Files(texts, numbers.rounded, stretched)
+    profiles = scenario.profiles if target == "genius" else ()
+    stretched = tuple(p.name for p in profiles if evaluation_scale(p, scenario.issues) > 1)
+    return Files(texts, numbers.rounded, stretched, tuple(_notes(scenario, target)))
+
+
+def _notes(scenario: Scenario, target: Target) -> Iterator[str]:
+    """Yield what NegMAS makes otherwise of the files of an issue of numbers."""
+    if target == "genius":
+        found = [p.name for p in scenario.profiles if apart(p, scenario.issues)]
+        if found:
+            yield (
+                f"NegMAS computes other utilities of {', '.join(found)} from these files: it does "
+                "not cut lines off at 0 and 1, count whole numbers from the lower bound or divide "
+                "evaluations by the largest; --to negmas is for NegMAS"
+            )
+    sets = [issue.name for issue in scenario.issues if issue.numbers]
+    if target == "geniusweb" and sets:
+        yield (
+            f"NegMAS does not read sets of numbers, as {', '.join(sets)} here; --to negmas is for "
+            "NegMAS"
+        )
 
 
 def _distinct(scenario: Scenario, target: Target) -> None:
@@ -96,131 +110,6 @@ def _named(files: Sequence[tuple[str, str]]) -> dict[str, str]:
     if twice:
         raise WinsetError(f"two files would be called {twice}; rename a party or the case")
     return dict(files)
-
-
-class _Yaml(yaml.SafeDumper):
-    """Writes numbers with all their digits, and labels in quotes, so that none is taken for one."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        del data
-        return True
-
-
-class _Digits(str):
-    __slots__ = ()
-
-
-_Yaml.add_representer(
-    _Digits,
-    lambda dumper, word: dumper.represent_scalar(
-        f"tag:yaml.org,2002:{'float' if '.' in word else 'int'}", str(word)
-    ),
-)
-_Yaml.add_representer(
-    str, lambda dumper, word: dumper.represent_scalar("tag:yaml.org,2002:str", word, style='"')
-)
-
-
-def _negmas(scenario: Scenario, numbers: _Numbers) -> dict[str, str]:
-    def number(value: Fraction) -> _Digits:
-        text = numbers(value)
-        return _Digits(text if "." in text else f"{text}.0")
-
-    domain = {
-        "type": "DiscreteCartesianOutcomeSpace",
-        "name": scenario.name,
-        "issues": [
-            {"name": issue.name, "type": "CategoricalIssue", "values": list(issue.options)}
-            for issue in scenario.issues
-        ],
-    }
-    files = [(f"{scenario.name}.yml", _yaml(domain))]
-    for profile in scenario.profiles:
-        function: dict[str, Any] = {
-            "type": "LinearAdditiveUtilityFunction",
-            "name": profile.name,
-            "values": [
-                {
-                    "type": "TableFun",
-                    "mapping": {
-                        label: number(value)
-                        for label, value in zip(issue.options, row, strict=True)
-                    },
-                }
-                for issue, row in zip(scenario.issues, profile.values, strict=True)
-            ],
-            "weights": [number(weight) for weight in profile.weights],
-            "bias": number(profile.base),
-        }
-        if profile.stated and profile.reservation is not None:
-            function["reserved_value"] = number(profile.reservation)
-        if profile.discount:
-            function = {
-                "type": "ExpDiscountedUFun",
-                "name": profile.name,
-                "discount": number(profile.discount.factor),
-                "dynamic_reservation": profile.discount.reservation,
-                **{k: v for k, v in function.items() if k == "reserved_value"},
-                "ufun": function,
-            }
-        files.append((f"{profile.name}.yml", _yaml(function)))
-    return _named(files)
-
-
-def _yaml(content: dict[str, Any]) -> str:
-    text: str = yaml.dump(
-        content, Dumper=_Yaml, sort_keys=False, allow_unicode=True, width=1000, encoding=None
-    )
-    return text
-
-
-def _geniusweb(scenario: Scenario, numbers: _Numbers) -> dict[str, str]:
-    domain = {
-        "name": scenario.name,
-        "issuesValues": {issue.name: {"values": list(issue.options)} for issue in scenario.issues},
-    }
-    files = [(f"{scenario.name}.json", _json(domain))]
-    for profile in scenario.profiles:
-        space: dict[str, Any] = {
-            "name": profile.name,
-            "domain": domain,
-            "issueWeights": {
-                issue.name: _Digits(numbers(weight))
-                for issue, weight in zip(scenario.issues, profile.weights, strict=True)
-            },
-            "issueUtilities": {
-                issue.name: {
-                    "discreteutils": {
-                        "valueUtilities": {
-                            label: _Digits(numbers(value))
-                            for label, value in zip(issue.options, row, strict=True)
-                        }
-                    }
-                }
-                for issue, row in zip(scenario.issues, profile.values, strict=True)
-            },
-        }
-        if profile.stated and profile.reservation is not None:
-            chosen = bid_worth(profile, profile.reservation) or ()
-            values = zip(scenario.issues, chosen, strict=True)
-            space["reservationBid"] = {
-                "issuevalues": {issue.name: issue.options[o] for issue, o in values}
-            }
-        files.append((f"{profile.name}.json", _json({SPACE: space})))
-    return _named(files)
-
-
-def _json(content: Any, indent: str = "") -> str:
-    """Return JSON with numbers in all their digits, which `json` would turn into floats."""
-    deeper = f"{indent}  "
-    if isinstance(content, dict):
-        parts = [f"{deeper}{json.dumps(k)}: {_json(v, deeper)}" for k, v in content.items()]
-        text = "{\n" + ",\n".join(parts) + f"\n{indent}}}"
-    elif isinstance(content, list):
-        text = "[" + ", ".join(_json(value, deeper) for value in content) + "]"
-    else:
-        text = str(content) if isinstance(content, _Digits) else json.dumps(content)
-    return text if indent else f"{text}\n"
 
 
 def _csv(scenario: Scenario, numbers: _Numbers) -> dict[str, str]:

@@ -31,12 +31,13 @@ class Found:
     left_aside: tuple[str, ...]
 
 
-def scenario_in(path: Path, profiles: Sequence[str] = (), points: int = 11) -> Found:
+def scenario_in(path: Path, profiles: Sequence[str] = (), points: int | None = None) -> Found:
     """Read the scenario in a folder, or beside a domain file.
 
-    `profiles` names the profile files that are parties; if left out, all are, by name. Real issues
-    become grids of `points` numbers. Raises NotUnderstood or UnreadableCase, with the place, for
-    what cannot be read or has no known meaning; WinsetError where a folder is no scenario.
+    `profiles` names the profile files that are parties; if left out, all are, by name. Of a range
+    of real numbers `points` are tried; if left out, as many as its program tries. Raises
+    NotUnderstood or UnreadableCase, with the place, for what cannot be read or has no known
+    meaning; WinsetError where a folder is no scenario.
     """
     folder, chosen_domain = (path, None) if path.is_dir() else (path.parent, path.name)
     if not path.exists():
@@ -101,7 +102,11 @@ def _known(folder: Path, name: str, names: list[str]) -> None:
 
 
 def _assembled(
-    folder: Path, domain: str | None, parts: list[_Part], chosen: tuple[str, ...], points: int
+    folder: Path,
+    domain: str | None,
+    parts: list[_Part],
+    chosen: tuple[str, ...],
+    points: int | None,
 ) -> Scenario:
     formats = sorted({part.format for part in parts})
     if not formats:
@@ -126,7 +131,7 @@ def _assembled(
     return _read(domains[0], profiles, points)
 
 
-def _read(domain: _Part, profiles: list[_Part], points: int) -> Scenario:
+def _read(domain: _Part, profiles: list[_Part], points: int | None) -> Scenario:
     if isinstance(domain.content, Element):
         roots = [(p.title, p.content) for p in profiles if isinstance(p.content, Element)]
         return genius.scenario(domain.title, domain.content, roots, points)

@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from winset.case.actors import Actor, View
+from winset.case.agenda import Issue
 from winset.case.conditions import Condition
 from winset.case.curves import mixture
 from winset.case.document import Case
 from winset.case.linkages import Bonus
-from winset.interop.scenario import Box, Format, Profile, Scenario, Shrinking, Topic
+from winset.case.values import number_of
+from winset.interop.exact import exact
+from winset.interop.geniusweb import STEPS
+from winset.interop.scenario import Box, Format, NumberLine, Profile, Scenario, Shrinking, Topic
 from winset.interop.to_case import CAP, DEFINITIONS, Names
 
 PLAIN = (Fraction(0), Fraction(1))
@@ -20,7 +24,7 @@ PLAIN = (Fraction(0), Fraction(1))
 def from_case(case: Case) -> tuple[Scenario, Names]:
     """Return the scenario in a case and the ids of its parts.
 
-    Numbers are the middle ones. A reservation that is not stated is the value of no agreement.
+    NumberLine are the middle ones. A reservation that is not stated is the value of no agreement.
     Options off the table, ratifiers and linkages that pay no bonus have no place in it.
     """
     offered = {
@@ -32,12 +36,25 @@ def from_case(case: Case) -> tuple[Scenario, Names]:
             issue.name,
             tuple(issue.options[o].label for o in offered[name]),
             issue.note,
+            _numbers(issue, offered[name]),
         )
         for name, issue in case.issues.items()
     )
     names = Names(tuple(offered), tuple(offered.values()), tuple(case.parties))
     profiles = tuple(_profile(case, case.principal(party), offered) for party in case.parties)
     return Scenario(case.title, _format(case), topics, profiles), names
+
+
+def _numbers(issue: Issue, offered: tuple[str, ...]) -> NumberLine | None:
+    """Return the numbers that options are, of a range or of a set read from GeniusWeb."""
+    if issue.range:
+        of = tuple(map(number_of, offered))
+        return NumberLine(of, points=issue.range.points, unit=issue.range.unit)
+    if issue.note != STEPS:
+        return None
+    found = [exact(issue.options[option].label) for option in offered]
+    known = tuple(number for number in found if number is not None)
+    return NumberLine(known, between=False) if len(known) == len(found) else None
 
 
 def scale_of(actor: Actor) -> tuple[Fraction, Fraction]:

@@ -6,15 +6,16 @@ slope x (value - lower bound) between 0 and 1; utility is the sum of weight x va
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
-from winset.interop.curves import Curve, grid, straight, triangle, widest
+from winset.interop.curves import Curve, Trapezoid, straight
 from winset.interop.elements import Element
 from winset.interop.exact import shown
-from winset.interop.genius_cap import capped
-from winset.interop.genius_issues import UNUSED, GeniusIssue, issues_of, real_topic, topic
+from winset.interop.genius_cap import capped, exceeds
+from winset.interop.genius_issues import UNUSED, GeniusIssue, issues_of, topic
 from winset.interop.hyper_rectangles import boxes_of
+from winset.interop.reals import Real, Sketch, Values, settled
 from winset.interop.scenario import Profile, Scenario, Shrinking, Topic
 
 DOMAIN, PROFILE = "negotiation_template", "utility_space"
@@ -25,24 +26,22 @@ _LEAST = Fraction(1, 100_000)
 _UNCERTAIN = ("comparisons", "errors", "elicitation_cost", "fixed_seed", "experimental")
 """How much of its own ranking an agent is shown; the additive part is the truth."""
 
-Values = tuple[Fraction, ...] | Curve
+POINTS = 21
+"""Numbers that GENIUS itself tries of a real issue, evenly spaced with both ends."""
 
-
-@dataclass(frozen=True)
-class _Read:
-    """A profile whose real issues are still curves."""
-
-    profile: Profile
-    values: tuple[Values, ...]
+_CAPPED = (
+    "some utilities are above 1, for which GENIUS takes 1, and a case can say so of single options "
+    "alone"
+)
 
 
 def scenario(
-    name: str, domain: Element, profiles: list[tuple[str, Element]], points: int
+    name: str, domain: Element, profiles: list[tuple[str, Element]], points: int | None
 ) -> Scenario:
     """Return the scenario of a domain file and its named profiles.
 
-    Real issues become grids of `points` numbers and the corners of the profiles. Raises
-    NotUnderstood for what has no known meaning.
+    Of a real issue `points` numbers are tried, or POINTS. Raises NotUnderstood for what has no
+    known meaning.
     """
     domain.only(("number_of_sessions",), (PROFILE, *UNUSED))
     space = domain.one(PROFILE)
@@ -51,35 +50,20 @@ def scenario(
     space.only(("number_of_issues", "type"), ("objective", "issue", *UNUSED))
     _, issues = issues_of(space)
     read = [_profile(title, root, issues) for title, root in profiles]
-    topics = tuple(_topic(issue, k, read, points) for k, issue in enumerate(issues.values()))
-    made = [replace(each.profile, values=_on_grid(each.values, topics)) for each in read]
+    agenda = [_issue(issue, points or POINTS) for issue in issues.values()]
+    topics, made = settled(agenda, read)
+    if any(map(exceeds, made)):
+        topics, made = settled(agenda, read, _CAPPED)
     return Scenario(name, "genius", topics, tuple(map(capped, made)))
 
 
-def _topic(issue: GeniusIssue, k: int, read: list[_Read], points: int) -> Topic:
+def _issue(issue: GeniusIssue, points: int) -> Topic | Real:
     if issue.kind != "real":
         return topic(issue)
-    curves = {
-        each.profile.name: (each.profile.weights[k], curve)
-        for each in read
-        if isinstance(curve := each.values[k], Curve)
-    }
-    numbers = grid(issue.low, issue.high, [curve for _, curve in curves.values()], points)
-    half = widest(numbers) / 2
-    errors = {name: weight * curve.steepest * half for name, (weight, curve) in curves.items()}
-    return real_topic(issue, numbers, errors)
+    return Real(issue.name, issue.low, issue.high, points)
 
 
-def _on_grid(
-    values: tuple[Values, ...], topics: tuple[Topic, ...]
-) -> tuple[tuple[Fraction, ...], ...]:
-    return tuple(
-        tuple(row(Fraction(label)) for label in issue.options) if isinstance(row, Curve) else row
-        for row, issue in zip(values, topics, strict=True)
-    )
-
-
-def _profile(name: str, root: Element, issues: dict[int, GeniusIssue]) -> _Read:
+def _profile(name: str, root: Element, issues: dict[int, GeniusIssue]) -> Sketch:
     root.only(
         ("number_of_issues", "type"),
         ("objective", "issue", "weight", "discount_factor", "reservation", *_UNCERTAIN, *UNUSED),
@@ -109,11 +93,11 @@ def _profile(name: str, root: Element, issues: dict[int, GeniusIssue]) -> _Read:
         found = boxes_of(name, holder, issues)
         notes = (*profile.notes, *found.notes)
         held = replace(profile, boxes=found.boxes, ceiling=found.ceiling, notes=notes)
-        return _Read(held, values)
+        return Sketch(held, values)
     if holder.all("utility"):
         raise holder.all("utility")[0].wrong('has a meaning only in a space of type="nonlinear"')
     weights = _weights(holder, issues)
-    return _Read(
+    return Sketch(
         replace(profile, weights=weights), tuple(_values(own[i], issues[i]) for i in issues)
     )
 
@@ -187,7 +171,8 @@ def _curve(own: GeniusIssue, evaluator: Element, kind: str) -> Curve:
         return straight(own.low, own.high, given[0], Fraction(0), clamped=False)
     if kind == "linear":
         return straight(own.low, own.high, given[0], given[1], clamped=True)
-    found = triangle(own.low, own.high, *given)
+    start, end, top = given
+    found = Trapezoid(start, top, top, end).between(own.low, own.high)
     if found is None:
         raise evaluator.wrong("is a triangle that jumps, or whose top is not inside it")
     return found

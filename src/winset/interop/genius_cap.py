@@ -16,6 +16,11 @@ ROUNDING = Fraction(1, 10**9)
 """An excess up to this is rounding of the weights in the file; it is told, not cut off."""
 
 
+def exceeds(profile: Profile) -> bool:
+    """Return whether GENIUS brings some utility of an additive profile down to 1."""
+    return not profile.boxes and span(profile)[1] - 1 > ROUNDING
+
+
 def capped(profile: Profile) -> Profile:
     """Return an additive profile whose packages above 1 are brought down to 1.
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from xml.sax.saxutils import quoteattr
 
 from winset.case.errors import WinsetError
-from winset.interop.exact import decimal
-from winset.interop.scenario import Box, Profile, Scenario, Topic
-
-Numbers = Callable[[Fraction], str]
-"""Writes a number, and counts those that a decimal cannot hold."""
+from winset.interop.curves import Trapezoid
+from winset.interop.exact import Numbers, decimal
+from winset.interop.scenario import Box, NumberLine, Profile, Scenario, Topic, whole_numbers
+from winset.interop.shapes import Line, genius_shape, whole_line_of
 
 
 def genius_files(scenario: Scenario, numbers: Numbers) -> list[tuple[str, str]]:
@@ -38,10 +37,14 @@ def genius_files(scenario: Scenario, numbers: Numbers) -> list[tuple[str, str]]:
             body = [*issues, *_xml_boxes(profile, scenario.issues, numbers)]
             space = '<utility_space type="nonlinear">'
         else:
-            scale = evaluation_scale(profile)
+            scale = evaluation_scale(profile, scenario.issues)
             body = [
                 *(
-                    _xml_values(k, issue, [value * scale for value in profile.values[k]], boxed)
+                    _xml_line(k, issue, issue.numbers, profile.values[k], numbers)
+                    if issue.numbers
+                    else _xml_values(
+                        k, issue, [value * scale for value in profile.values[k]], boxed
+                    )
                     for k, issue in enumerate(scenario.issues)
                 ),
                 *(
@@ -70,38 +73,99 @@ def _xml_attributes(k: int, issue: Topic, kind: str) -> str:
 
 
 def _xml_issue(k: int, issue: Topic, boxed: bool) -> str:  # noqa: FBT001  one word of the format
-    if boxed:
+    if boxed or (issue.numbers and not issue.range):
         low, high = _whole_numbers(issue)
         given = _xml_attributes(k, issue, "integer")
         return f'<issue {given} lowerbound="{low}" upperbound="{high}"/>'
+    if issue.range:
+        return f"<issue {_xml_attributes(k, issue, 'real')}>{_xml_range(issue.range)}</issue>"
     items = [
         f'<item index="{n + 1}" value={quoteattr(label)}/>' for n, label in enumerate(issue.options)
     ]
     return "\n".join([f"<issue {_xml_attributes(k, issue, 'discrete')}>", *items, "</issue>"])
 
 
+def _xml_range(line: NumberLine) -> str:
+    low, high = (decimal(number)[0] for number in (line.of[0], line.of[-1]))
+    return f'<range lowerbound="{low}" upperbound="{high}"/>'
+
+
+def _xml_line(
+    k: int, issue: Topic, line: NumberLine, row: Sequence[Fraction], numbers: Numbers
+) -> str:
+    """Return an issue of numbers, and the evaluator that has its values."""
+    if not line.between:
+        return _xml_integer(k, issue, row, numbers)
+    shape = genius_shape(line.of, row)
+    if shape is None:
+        raise WinsetError(f"issue “{issue.name}”: GENIUS has no evaluator for values of this form")
+    given: tuple[Fraction, ...]
+    if isinstance(shape, Trapezoid):
+        kind, given = "triangular", (shape.start, shape.end, shape.top)
+    elif shape.slope or 0 <= shape.offset <= 1:
+        kind, given = "linear", (shape.offset, shape.slope)
+    else:
+        kind, given = "constant", (shape.offset,)
+    parameters = " ".join(f'parameter{n}="{numbers(number)}"' for n, number in enumerate(given))
+    return (
+        f"<issue {_xml_attributes(k, issue, 'real')}>{_xml_range(line)}"
+        f'<evaluator ftype="{kind}" {parameters}/></issue>'
+    )
+
+
+def _xml_integer(k: int, issue: Topic, row: Sequence[Fraction], numbers: Numbers) -> str:
+    line, (low, high) = whole_line_of(row), _whole_numbers(issue)
+    if line is None:
+        raise WinsetError(f"issue “{issue.name}”: GENIUS has no evaluator for values of this form")
+    return (
+        f'<issue {_xml_attributes(k, issue, "integer")} lowerbound="{low}" upperbound="{high}">'
+        f'<evaluator ftype="linear" offset="{numbers(line.offset)}" slope="{numbers(line.slope)}"/>'
+        "</issue>"
+    )
+
+
 def _whole_numbers(issue: Topic) -> tuple[int, int]:
     """Return the ends of an issue of consecutive whole numbers, which boxes of GENIUS need."""
-    try:
-        numbers = [int(label) for label in issue.options]
-    except ValueError:
-        numbers = []
-    if not numbers or [str(n) for n in range(numbers[0], numbers[-1] + 1)] != list(issue.options):
+    numbers = whole_numbers(issue)
+    if not numbers:
         raise WinsetError(
             f"issue “{issue.name}”: GENIUS has hyper-rectangles over whole numbers in a row only"
         )
     return numbers[0], numbers[-1]
 
 
-def evaluation_scale(profile: Profile) -> int:
-    """Return what values are multiplied by: 1 if decimals hold them, else what makes them whole.
+def apart(profile: Profile, issues: Sequence[Topic]) -> bool:
+    """Return whether NegMAS, which reads GENIUS's files too, orders packages otherwise.
+
+    It does not cut lines off at 0 and 1, counts whole numbers from 0 and not from the lower bound,
+    and divides no evaluations by the largest, so that they outweigh the values along a range.
+    """
+    if any(issue.numbers and not issue.range for issue in issues):
+        return True
+    shapes = [
+        genius_shape(issue.range.of, row)
+        for issue, row in zip(issues, profile.values, strict=True)
+        if issue.range
+    ]
+    cut = any(
+        isinstance(shape, Line) and (shape.clamped or not (shape.slope or 0 <= shape.offset <= 1))
+        for shape in shapes
+    )
+    return cut or (bool(shapes) and evaluation_scale(profile, issues) > 1)
+
+
+def evaluation_scale(profile: Profile, issues: Sequence[Topic]) -> int:
+    """Return what evaluations are multiplied by: 1 if decimals hold them, or what makes them whole.
 
     To GENIUS only ratios within an issue count. Programs that do not divide by the largest read the
     same utilities if it is 1, and in the same ratios if it is alike for all issues.
     """
-    if _nonlinear(profile) or all(decimal(value)[1] for row in profile.values for value in row):
+    listed = [
+        row for issue, row in zip(issues, profile.values, strict=True) if issue.numbers is None
+    ]
+    if _nonlinear(profile) or all(decimal(value)[1] for row in listed for value in row):
         return 1
-    return math.lcm(*(value.denominator for row in profile.values for value in row))
+    return math.lcm(*(value.denominator for row in listed for value in row))
 
 
 def _xml_values(k: int, issue: Topic, row: Sequence[Fraction], boxed: bool) -> str:  # noqa: FBT001

@@ -75,27 +75,6 @@ def topic(issue: GeniusIssue) -> Topic:
     return Topic(issue.name, issue.labels)
 
 
-def real_topic(issue: GeniusIssue, numbers: list[Fraction], errors: dict[str, Fraction]) -> Topic:
-    """Return a real issue as a grid; `errors` is what the grid may cost each profile in utility."""
-    worst = ", ".join(f"{name} {_upward(error)}" for name, error in errors.items())
-    note = (
-        f"A real number from {shown(issue.low)} to {shown(issue.high)}, here a grid of "
-        f"{len(numbers)} points with every corner of the profiles. The nearest point differs from "
-        f"any number by at most this much utility: {worst}."
-    )
-    return Topic(issue.name, tuple(shown(number) for number in numbers), note)
-
-
-def _upward(error: Fraction) -> str:
-    """Return a bound with three digits, rounded up: a bound must hold."""
-    if not error:
-        return "0"
-    places = 0
-    while error * 10**places < 100:  # noqa: PLR2004  three digits
-        places += 1
-    return shown(Fraction(-(-error * 10**places // 1), 10**places))
-
-
 def _issue(element: Element) -> GeniusIssue:
     element.only(_ISSUE, ("item", "range", "evaluator", *UNUSED))
     kinds = {element.given[key] for key in ("type", "etype", "vtype") if key in element.given}

@@ -8,12 +8,13 @@ no discount.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from winset.interop.entries import Entry
 from winset.interop.exact import shown
-from winset.interop.scenario import MOST_OPTIONS, Profile, Scenario, Topic
+from winset.interop.scenario import MOST_OPTIONS, NumberLine, Profile, Scenario, Topic
 
 SPACE = "LinearAdditiveUtilitySpace"
 
@@ -23,6 +24,12 @@ _ENDS = ("lowValue", "lowUtility", "highValue", "highUtility")
 
 _PLACES = 10**8
 """Utilities of numbers are whole multiples of one part in this many."""
+
+STEPS = (
+    "Numbers in even steps: GeniusWeb has none between two of them, so they are options here, and "
+    "no range."
+)
+"""What the note of an issue says that is a set of numbers."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,11 @@ def _range(name: str, entry: Entry) -> WebIssue:
     count = (high - low) // step + 1
     if count > MOST_OPTIONS:
         raise entry.wrong(f"has {count} numbers; a case holds up to {MOST_OPTIONS}")
-    return WebIssue(Topic(name, tuple(shown(low + step * n) for n in range(count))), (low, high))
+    numbers = tuple(low + step * n for n in range(count))
+    topic = Topic(name, tuple(map(shown, numbers)))
+    if count > 1:
+        topic = replace(topic, note=STEPS, numbers=NumberLine(numbers, between=False))
+    return WebIssue(topic, (low, high))
 
 
 def _profile(name: str, entry: Entry, issues: tuple[WebIssue, ...]) -> Profile:
@@ -150,10 +161,16 @@ def _values(entry: Entry, issue: WebIssue) -> tuple[Fraction, ...]:
             f"runs from {shown(low)} to {shown(high)}, but issue “{issue.topic.name}” from "
             f"{shown(issue.ends[0])} to {shown(issue.ends[1])}"
         )
-    slope = (at_high - at_low) / (high - low)
-    return tuple(
-        _rounded(at_low + slope * (Fraction(label) - low)) for label in issue.topic.options
-    )
+    numbers = tuple(map(Fraction, issue.topic.options))
+    return along((low, at_low), (high, at_high), numbers)
+
+
+def along(
+    low: tuple[Fraction, Fraction], high: tuple[Fraction, Fraction], numbers: Sequence[Fraction]
+) -> tuple[Fraction, ...]:
+    """Return the utilities of numbers on a line through two (number, utility), rounded."""
+    slope = (high[1] - low[1]) / (high[0] - low[0])
+    return tuple(_rounded(low[1] + slope * (number - low[0])) for number in numbers)
 
 
 def _rounded(number: Fraction) -> Fraction:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
 from winset.case.actors import Actor
+from winset.case.curves import mixture
 from winset.case.document import Case
+from winset.case.grid import as_written
 from winset.case.linkages import Bonus
+from winset.case.numbers import Judged
 from winset.case.places import in_words
 from winset.case.tree import Path
 from winset.interop.from_case import scale_of
@@ -29,6 +32,8 @@ _KINDS = {
 }
 
 
+_OF_RANGE = {"unit": "units", "points": "how many numbers are tried"}
+
 _OWN = ("discount", "ceiling")
 
 
@@ -38,15 +43,43 @@ def losses(case: Case, scenario: Scenario, names: Names) -> list[str]:
     `scenario` is what a format holds of the case, under its `names`. Utilities are compared as
     utilities, however they are made up of weights and scores; what reading adds is no loss.
     """
-    again = to_case(scenario, case.as_of, names)
+    own = as_written(case)
+    again = _scored_at(own, as_written(to_case(scenario, case.as_of, names)))
     principals = {party: case.principal(party) for party in case.parties}
     found: dict[str, list[Path]] = {}
-    for path in _missing(_content(case), _renamed(_content(again), principals), ()):
+    for path in _missing(_content(own), _renamed(_content(again), principals), ()):
         found.setdefault(_kind(path), []).append(path)
     return [_line(kind, paths) for kind, paths in found.items()]
 
 
+def _scored_at(own: Case, again: Case) -> Case:
+    """Return `again` with a score, where it has a range, at every number that has one in `own`.
+
+    Those are on its own lines, so that the same line is the same wherever scores stand on it.
+    """
+    actors = {}
+    for party, actor in again.actors.items():
+        views = dict(actor.views)
+        for issue, view in own.actors[own.principal(party)].views.items():
+            if again.issues[issue].range:
+                known = views[issue].scores
+                scores = {
+                    point: known.get(point) or _on_line(known, point) for point in view.scores
+                }
+                views[issue] = views[issue].model_copy(update={"scores": {**known, **scores}})
+        actors[party] = actor.model_copy(update={"views": views})
+    return again.model_copy(update={"actors": actors})
+
+
+def _on_line(scored: Mapping[str, Judged], point: str) -> Judged:
+    parts = mixture(scored, point)
+    mid = sum((share * Fraction(scored[option].mid) for option, share in parts), Fraction(0))
+    return Judged(low=mid, mid=mid, high=mid)
+
+
 def _kind(path: Path) -> str:
+    if path[-2:-1] == ("range",):
+        return _OF_RANGE[str(path[-1])]
     kinds = [_KINDS[str(step)] for step in path if str(step) in _KINDS]
     if path[-1] == "mid":
         return "utilities, as no agreement is worth" if "reservation" in path else "utilities"
@@ -104,8 +137,11 @@ def _content(case: Case) -> dict[str, Any]:
             content.pop(key, None)
         content.get("facts", {}).pop(SOURCE, None)
     for named, content_of in content.get("issues", {}).items():
-        if content_of.get("reversion") == case.issues[named].status_quo:
+        issue = case.issues[named]
+        if content_of.get("reversion") == issue.status_quo:
             del content_of["reversion"]
+        if issue.range:
+            content_of["range"]["points"] = issue.range.points
     return content
 
 
@@ -120,7 +156,9 @@ def _actor(case: Case, actor: Actor, content: dict[str, Any]) -> dict[str, Any]:
         _narrow(seen["weight"])
         worth = {o: share * Fraction(s.mid) * (high - low) / 100 for o, s in view.scores.items()}
         options = case.issues[issue].options
-        bottom = min((v for o, v in worth.items() if options[o].offered), default=Fraction(0))
+        bottom = min(
+            (v for o, v in worth.items() if not options or options[o].offered), default=Fraction(0)
+        )
         least += bottom
         for option, value in worth.items():
             score = seen["scores"][option]

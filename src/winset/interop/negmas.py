@@ -5,29 +5,20 @@ A discount counts by round: utility x discount ** round.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import Literal
 
-from winset.interop.curves import grid, widest
+from winset.case.agenda import FEWEST_POINTS, MOST_POINTS
 from winset.interop.entries import Entry
-from winset.interop.exact import exact, minus_infinity, shown
-from winset.interop.scenario import MOST_OPTIONS, Profile, Scenario, Shrinking, Topic
+from winset.interop.exact import minus_infinity, shown
+from winset.interop.negmas_functions import POINTS, NegmasIssue, kind_of, straight_on, values_of
+from winset.interop.reals import Sketch, settled
+from winset.interop.scenario import MOST_OPTIONS, Profile, Scenario, Shrinking
 
 _LISTED = ("CategoricalIssue", "OrdinalIssue", "CardinalIssue", "DiscreteCardinalIssue")
 _RANGES = ("ContiguousIssue", "ContinuousIssue")
-_SLOPES = {"AffineFun": ("slope", "bias"), "LinearFun": ("slope",), "ConstFun": ("bias",)}
-
-Shape = Literal["labels", "integers", "reals"]
-
-
-@dataclass(frozen=True)
-class NegmasIssue:
-    """An issue: its name, its labels or the whole numbers or bounds of its range."""
-
-    name: str
-    shape: Shape
-    options: tuple[str, ...]
+_COMMON = ("type", "name", "reserved_value", "reserved_outcome", "stability")
+"""Keys of any function; `stability` says what NegMAS may keep, and nothing of utility."""
 
 
 def is_domain(entry: Entry) -> bool:
@@ -40,20 +31,15 @@ def is_profile(entry: Entry) -> bool:
     return "Fun" in kind_of(entry)
 
 
-def kind_of(entry: Entry) -> str:
-    """Return the last part of a dotted type name; empty if the file states none."""
-    found = entry.get("type")
-    word = found.node.value if found else ""
-    return word.rpartition(".")[2] if isinstance(word, str) else ""
-
-
-def scenario(name: str, domain: Entry, profiles: list[tuple[str, Entry]], points: int) -> Scenario:
+def scenario(
+    name: str, domain: Entry, profiles: list[tuple[str, Entry]], points: int | None
+) -> Scenario:
     """Return the scenario of a domain and its named profiles; `name` if the domain has none.
 
-    Continuous issues become grids of `points` numbers. Raises NotUnderstood for what has no known
-    meaning.
+    Of a continuous issue `points` numbers are tried, or as many as the file says, or POINTS. Raises
+    NotUnderstood for what has no known meaning.
     """
-    domain.only(("type", "name", "issues"))
+    domain.only(("type", "name", "issues", "path"))
     if not kind_of(domain).endswith("CartesianOutcomeSpace"):
         raise domain.at("type").wrong(
             f"is `{domain.at('type').text()}`", "known: DiscreteCartesianOutcomeSpace"
@@ -65,15 +51,15 @@ def scenario(name: str, domain: Entry, profiles: list[tuple[str, Entry]], points
     for place, entry in enumerate(domain.at("issues").items()):
         if names[place] in names[:place]:
             raise entry.wrong(f"is a second issue called “{names[place]}”")
-    read = tuple(_profile(title, entry, issues) for title, entry in profiles)
-    topics = tuple(_topic(issue, k, read) for k, issue in enumerate(issues))
+    read = [_profile(title, entry, issues) for title, entry in profiles]
+    topics, made = settled([issue.unread for issue in issues], read)
     given = domain.get("name")
     title = given.text() if given and not given.is_null else name
-    return Scenario(title, "negmas", topics, read)
+    return Scenario(title, "negmas", topics, made)
 
 
-def _issue(entry: Entry, points: int) -> NegmasIssue:
-    entry.only(("name", "type", "values", "n_values"))
+def _issue(entry: Entry, points: int | None) -> NegmasIssue:
+    entry.only(("name", "type", "values", "n_values", "n_levels"))
     name, kind, values = entry.at("name").text(), kind_of(entry), entry.at("values")
     if kind in _LISTED or (not kind and values.is_list):
         labels = [value.text() for value in values.items()]
@@ -91,8 +77,8 @@ def _issue(entry: Entry, points: int) -> NegmasIssue:
     if len(bounds) != 2 or bounds[0] > bounds[1]:  # noqa: PLR2004  from low to high
         raise values.wrong("should be [low, high]")
     if kind == "ContinuousIssue":
-        numbers = grid(bounds[0], bounds[1], [], points)
-        return NegmasIssue(name, "reals", tuple(map(shown, numbers)))
+        start, end = bounds
+        return NegmasIssue(name, "reals", (), start, end, points or _levels(entry))
     if any(bound.denominator != 1 for bound in bounds):
         raise values.wrong("should be two whole numbers")
     low, high = map(int, bounds)
@@ -101,41 +87,34 @@ def _issue(entry: Entry, points: int) -> NegmasIssue:
     return NegmasIssue(name, "integers", tuple(map(str, range(low, high + 1))))
 
 
-def _topic(issue: NegmasIssue, k: int, profiles: tuple[Profile, ...]) -> Topic:
-    if issue.shape != "reals":
-        return Topic(issue.name, issue.options)
-    half = widest([Fraction(label) for label in issue.options]) / 2
-    worst = ", ".join(f"{each.name} {shown(_steep(each, k, issue) * half)}" for each in profiles)
-    note = (
-        f"A real number from {issue.options[0]} to {issue.options[-1]}, here a grid of "
-        f"{len(issue.options)} points. The nearest point differs from any number by at most this "
-        f"much utility: {worst}."
-    )
-    return Topic(issue.name, issue.options, note)
+def _levels(entry: Entry) -> int:
+    """Return how many numbers of a continuous issue the file says to try; POINTS if it does not."""
+    found = entry.get("n_levels")
+    if found is None or found.is_null:
+        return POINTS
+    number = found.number()
+    if number.denominator != 1 or not FEWEST_POINTS <= number <= MOST_POINTS:
+        raise found.wrong(
+            f"should be a whole number from {FEWEST_POINTS} to {MOST_POINTS}",
+            "`--grid` says how many numbers to try in its place",
+        )
+    return int(number)
 
 
-def _steep(profile: Profile, k: int, issue: NegmasIssue) -> Fraction:
-    """Return how fast utility changes along an issue; values of numbers are straight lines."""
-    low, high = Fraction(issue.options[0]), Fraction(issue.options[-1])
-    if low == high:
-        return Fraction(0)
-    row = profile.values[k]
-    return abs(profile.weights[k] * (row[-1] - row[0]) / (high - low))
-
-
-def _profile(name: str, entry: Entry, issues: list[NegmasIssue]) -> Profile:
+def _profile(name: str, entry: Entry, issues: list[NegmasIssue]) -> Sketch:
     kind = kind_of(entry)
     if kind == "ExpDiscountedUFun":
-        entry.only(("type", "name", "discount", "dynamic_reservation", "reserved_value", "ufun"))
-        return _discounted(entry, _profile(name, entry.at("ufun"), issues))
+        entry.only((*_COMMON, "discount", "dynamic_reservation", "factor", "ufun"))
+        inner = _profile(name, entry.at("ufun"), issues)
+        return replace(inner, profile=_discounted(entry, inner.profile))
     if kind in ("LinearAdditiveUtilityFunction", "LinearUtilityAggregationFunction"):
-        entry.only(("type", "name", "values", "weights", "bias", "reserved_value"))
+        entry.only((*_COMMON, "values", "weights", "bias"))
         values = _by_issue(entry.at("values"), issues)
-        rows = tuple(_values(fun, issue) for fun, issue in zip(values, issues, strict=True))
+        rows = tuple(values_of(fun, issue) for fun, issue in zip(values, issues, strict=True))
     elif kind in ("AffineUtilityFunction", "LinearUtilityFunction"):
         known = ("bias",) if kind == "AffineUtilityFunction" else ()
-        entry.only(("type", "name", "weights", "reserved_value", *known))
-        rows = tuple(_numbers(entry, issue) for issue in issues)
+        entry.only((*_COMMON, "weights", *known))
+        rows = tuple(straight_on(entry, issue, Fraction(0), Fraction(1)) for issue in issues)
     else:
         raise entry.at("type").wrong(
             f"is `{entry.at('type').text()}`",
@@ -145,20 +124,24 @@ def _profile(name: str, entry: Entry, issues: list[NegmasIssue]) -> Profile:
     weights = tuple(weight.number() for weight in _by_issue(entry.at("weights"), issues))
     bias = entry.get("bias")
     reserved = _reserved(entry)
-    return Profile(
+    profile = Profile(
         name,
         weights,
-        rows,
+        tuple((Fraction(0),) for _ in issues),
         base=bias.number() if bias else Fraction(0),
         reservation=reserved,
         stated=reserved is not None,
     )
+    return Sketch(profile, rows)
 
 
 def _discounted(entry: Entry, inner: Profile) -> Profile:
     factor, own = entry.at("discount").number(), _reserved(entry)
     if factor <= 0:
         raise entry.at("discount").wrong("must be above 0")
+    by = entry.get("factor")
+    if by and by.text() != "step":
+        raise by.wrong(f"is `{by.text()}`: a discount by anything but `step` is not understood")
     dynamic = entry.get("dynamic_reservation")
     said = dynamic.text() if dynamic else "true"
     if dynamic and said.lower() not in ("true", "false"):
@@ -182,6 +165,10 @@ def _discounted(entry: Entry, inner: Profile) -> Profile:
 
 
 def _reserved(entry: Entry) -> Fraction | None:
+    """Return the reserved value. Raises NotUnderstood if an outcome is named in its place."""
+    outcome = entry.get("reserved_outcome")
+    if outcome is not None and not outcome.is_null:
+        raise outcome.wrong("is not understood: state its utility as `reserved_value`")
     found = entry.get("reserved_value")
     if found is None or found.is_null:
         return None
@@ -199,38 +186,3 @@ def _by_issue(entry: Entry, issues: list[NegmasIssue]) -> list[Entry]:
     if len(found) != len(issues):
         raise entry.wrong(f"has {len(found)} entries for {len(issues)} issues")
     return found
-
-
-def _values(fun: Entry, issue: NegmasIssue) -> tuple[Fraction, ...]:
-    kind = kind_of(fun)
-    if kind == "TableFun":
-        fun.only(("type", "mapping"))
-        table = fun.at("mapping")
-        if issue.shape == "reals":
-            raise fun.wrong(f"is a table for issue “{issue.name}” of real numbers")
-        table.only(issue.options)
-        return tuple(table.at(label).number() for label in issue.options)
-    if kind == "IdentityFun":
-        fun.only(("type",))
-        return _numbers(fun, issue)
-    if kind not in _SLOPES:
-        known = ", ".join(("TableFun", "IdentityFun", *_SLOPES))
-        raise fun.wrong(f"is of type `{kind}`", f"known: {known}")
-    fun.only(("type", *_SLOPES[kind]))
-    slope = fun.at("slope").number() if "slope" in _SLOPES[kind] else Fraction(0)
-    found = fun.get("bias") if "bias" in _SLOPES[kind] else None
-    bias = found.number() if found else Fraction(0)
-    if kind == "ConstFun":
-        return tuple(bias for _ in issue.options)
-    return tuple(slope * number + bias for number in _numbers(fun, issue))
-
-
-def _numbers(entry: Entry, issue: NegmasIssue) -> tuple[Fraction, ...]:
-    """Return the options of an issue as numbers. Raises NotUnderstood if one is none."""
-    numbers = [
-        Fraction(label) if issue.shape == "reals" else exact(label) for label in issue.options
-    ]
-    for label, number in zip(issue.options, numbers, strict=True):
-        if number is None:
-            raise entry.wrong(f"needs numbers, but issue “{issue.name}” has option “{label}”")
-    return tuple(number for number in numbers if number is not None)

@@ -20,12 +20,35 @@ MOST_OPTIONS = 5000
 
 
 @dataclass(frozen=True)
+class NumberLine:
+    """The numbers of an issue's options, rising, between which values run straight.
+
+    `between`: any number from the first to the last settles the issue, and `points` evenly spaced
+    ones are tried; otherwise there are only these, in even steps.
+    """
+
+    of: tuple[Fraction, ...]
+    between: bool = True
+    points: int = 0
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
 class Topic:
-    """An issue: its name, the labels of its options, and what became of it on the way, if much."""
+    """An issue: its name, the labels of its options, and what became of it on the way, if much.
+
+    `numbers`: what the options are, where the program knows them as numbers.
+    """
 
     name: str
     options: tuple[str, ...]
     note: str | None = None
+    numbers: NumberLine | None = None
+
+    @property
+    def range(self) -> NumberLine | None:
+        """The numbers, where any between them settles the issue too."""
+        return self.numbers if self.numbers and self.numbers.between else None
 
 
 @dataclass(frozen=True)
@@ -98,3 +121,15 @@ def span(profile: Profile) -> tuple[Fraction, Fraction]:
     ]
     lowest = sum((min(row) for row in products), profile.base)
     return lowest, sum((max(row) for row in products), profile.base)
+
+
+def whole_numbers(issue: Topic) -> tuple[int, ...]:
+    """Return the options of an issue of whole numbers in a row; empty if it is none."""
+    try:
+        numbers = tuple(map(int, issue.options))
+    except ValueError:
+        return ()
+    first, last = numbers[0], numbers[-1]
+    if last - first != len(numbers) - 1 or issue.options != tuple(map(str, range(first, last + 1))):
+        return ()
+    return numbers

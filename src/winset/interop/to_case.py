@@ -1,24 +1,22 @@
-"""A scenario as a case: each profile is a party whose principal decides alone.
-
-Points are utility on a straight line, from `scale.at_0` to `scale.at_100`. Where values lie between
-0 and 1 and the reservation between them, weights are the program's own and scores 100 x value.
-"""
+"""A scenario as a case: each profile is a party whose principal decides alone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from winset.case.document import Case
-from winset.case.errors import WinsetError
+from winset.case.grid import laid_out
 from winset.case.numbers import shortest
-from winset.interop.exact import MOST_DIGITS, too_long
+from winset.case.values import id_of
+from winset.interop.curves import bends
+from winset.interop.exact import shown
 from winset.interop.identifiers import identifiers
-from winset.interop.scenario import FORMATS, Box, Profile, Scenario, span
+from winset.interop.points import Scaled, as_held, within_points
+from winset.interop.scenario import FORMATS, Box, Scenario, Topic
 
 SOURCE = "source"
 """Id of the fact that stands behind every number."""
@@ -33,23 +31,26 @@ DEFINITIONS = {
     "genius": (
         "Utility is the sum of weight x value, by the rules of GENIUS 10.4: a discrete evaluation "
         "counts as its share of the largest of its issue; the reservation value is 0 if the file "
-        "has none; a discount is by relative time, utility x factor ** t with t from 0 to 1."
+        "has none; a discount is by relative time, utility x factor ** t with t from 0 to 1. Of a "
+        "range of real numbers GENIUS itself tries 21, evenly spaced."
     ),
     "negmas": (
         "Utility is bias + the sum of weight x value, as NegMAS computes it, nothing normalised; "
-        "without a reserved value any agreement will do; a discount is by round."
+        "without a reserved value any agreement will do; a discount is by round. Of a continuous "
+        "issue NegMAS itself tries 10 numbers, or `n_levels`, evenly spaced."
     ),
     "geniusweb": (
         "Utility is the sum of weight x value; of a number, on a line between the ends of its "
-        "range, rounded to eight decimals; the reservation is a bid and worth its utility; without "
-        "one any agreement will do."
+        "range, rounded to eight decimals, and there are only those of its steps; the reservation "
+        "is a bid and worth its utility; without one any agreement will do."
     ),
     "negolog": "Utility is the sum of weight x value; the reservation value is given as a number.",
 }
 
 _NO_STATUS_QUO = (
-    "A status quo: the files name none. The first option of each issue stands for it, and what is "
-    "said of agendas, the linchpin or settling an issue alone rests on that."
+    "A status quo: the files name none. The first option of each issue, or the lowest number of a "
+    "range, stands for it, and what is said of agendas, the linchpin or settling an issue alone "
+    "rests on that."
 )
 _NO_DAY = (
     f"A date: the files state none, and {NO_DATE} stands for it, so that the same files give the "
@@ -78,12 +79,13 @@ def to_case(scenario: Scenario, as_of: date | None = None, names: Names | None =
     day = as_of or NO_DATE
     names = names or Names(
         tuple(identifiers([issue.name for issue in scenario.issues], "issue_")),
-        tuple(identifiers(issue.options, "v_") for issue in scenario.issues),
+        tuple(map(_option_names, scenario.issues)),
         tuple(identifiers([profile.name for profile in scenario.profiles], "party_")),
     )
     issues, options, parties = names.issues, names.options, names.parties
-    profiles = [_within_points(profile) for profile in scenario.profiles]
+    profiles = [within_points(profile) for profile in scenario.profiles]
     notes = [*scenario.notes, *(note for each in scenario.profiles for note in each.notes)]
+    notes += [said for issue in scenario.issues if (said := _said(issue))]
     notes += [
         (
             f"The discount of {each.name}, {float(each.discount.factor):g} by "
@@ -92,7 +94,7 @@ def to_case(scenario: Scenario, as_of: date | None = None, names: Names | None =
         for each in scenario.profiles
         if each.discount
     ]
-    return Case.model_validate(
+    case = Case.model_validate(
         {
             "winset": 1,
             "id": identifiers([scenario.name], "scenario_")[0],
@@ -107,10 +109,7 @@ def to_case(scenario: Scenario, as_of: date | None = None, names: Names | None =
             "issues": {
                 issues[k]: {
                     "name": issue.name,
-                    "options": {
-                        option: {"label": label}
-                        for option, label in zip(options[k], issue.options, strict=True)
-                    },
+                    **_settled_by(issue, options[k]),
                     "status_quo": options[k][0],
                     "note": issue.note,
                 }
@@ -118,11 +117,40 @@ def to_case(scenario: Scenario, as_of: date | None = None, names: Names | None =
             },
             "left_out": (_NO_STATUS_QUO, _NO_MORE, *(() if as_of else (_NO_DAY,)), *notes),
             "actors": {
-                party: _actor(profile, party, names)
+                party: _actor(profile, party, names, scenario.issues)
                 for party, profile in zip(parties, profiles, strict=True)
             },
             "linkages": _linkages(profiles, names),
         }
+    )
+    return laid_out(case)
+
+
+def _option_names(issue: Topic) -> tuple[str, ...]:
+    if issue.range:
+        return tuple(map(id_of, issue.range.of))
+    return identifiers(issue.options, "v_")
+
+
+def _settled_by(issue: Topic, names: tuple[str, ...]) -> dict[str, Any]:
+    """Return how an issue can be settled: by any number of a range, or by options."""
+    if issue.range is None:
+        labels = zip(names, issue.options, strict=True)
+        return {"options": {option: {"label": label} for option, label in labels}}
+    low, high = issue.range.of[0], issue.range.of[-1]
+    of = {"from": shortest(low), "to": shortest(high), "points": issue.range.points}
+    return {"range": {**of, "unit": issue.range.unit}}
+
+
+def _said(issue: Topic) -> str | None:
+    """Return what a reader must know of an issue of numbers."""
+    if issue.range is None:
+        return f"“{issue.name}”: {issue.note}" if issue.note else None
+    low, high = map(shown, (issue.range.of[0], issue.range.of[-1]))
+    return (
+        f"Numbers of “{issue.name}” that are not tried: any from {low} to {high} settles it; tried "
+        f"are {issue.range.points} evenly spaced ones and those at which values bend, and a study "
+        "tells what the others could add."
     )
 
 
@@ -136,105 +164,22 @@ def _fact(scenario: Scenario, as_of: date) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class Scaled:
-    """A profile on a scale of points: its reservation, and what 0 and 100 points stand for."""
-
-    profile: Profile
-    reservation: Fraction
-    at_0: Fraction
-    at_100: Fraction
-
-    @property
-    def name(self) -> str:
-        """The name of the profile."""
-        return self.profile.name
-
-    def points(self, utility: Fraction) -> Fraction:
-        """Return a difference of utility in points."""
-        return 100 * utility / (self.at_100 - self.at_0)
-
-
-def _held(number: Fraction, profile: Profile) -> Decimal | Fraction:
-    """Return a number as a case holds it. Raises WinsetError if it has too many digits."""
-    if too_long(number):
-        raise WinsetError(
-            f"{profile.name}: an exact number of its values has more than {MOST_DIGITS} digits; "
-            "round the numbers of the file to fewer digits"
-        )
-    return shortest(number)
-
-
-def _reservation(profile: Profile) -> Fraction:
-    """Return the utility of no agreement: if there is none, the least, so that all will do.
-
-    With boxes, that is a bound from below: all boxes that take something away.
-    """
-    if profile.reservation is not None:
-        return profile.reservation
-    taken = sum((min(box.utility, Fraction(0)) for box in profile.boxes), Fraction(0))
-    return span(profile)[0] + taken
-
-
-def _within_points(profile: Profile) -> Scaled:
-    """Return the profile on 0 to 100 points: as it stands if it fits, else moved and stretched."""
-    reservation = _reservation(profile)
-    total = sum(profile.weights, Fraction(0))
-    at_100 = profile.base + total
-    if profile.boxes and not any(any(row) for row in profile.values):
-        # nothing but boxes: their shares of 1 are the points
-        ones = tuple(Fraction(1) for _ in profile.weights)
-        alike = replace(profile, weights=ones)
-        return Scaled(alike, reservation, profile.base, profile.base + 1)
-    plain = (
-        total > 0
-        and min(profile.weights) >= 0
-        and all(0 <= value <= 1 for row in profile.values for value in row)
-        and profile.base <= reservation <= at_100
-    )
-    if plain:
-        return Scaled(profile, reservation, profile.base, at_100)
-    return _moved(profile, reservation)
-
-
-def _moved(profile: Profile, reservation: Fraction) -> Scaled:
-    """Return a profile with each issue moved to start at 0, and room for the reservation.
-
-    The room below the least utility, and above the greatest, is shared by the issues alike.
-    """
-    lowest, highest = span(profile)
-    at_0, at_100 = min(lowest, reservation), max(highest, reservation)
-    if at_0 == at_100:
-        at_100 += 1
-    count = len(profile.weights)
-    below, above = (lowest - at_0) / count, (at_100 - highest) / count
-    weights, rows = [], []
-    for weight, row in zip(profile.weights, profile.values, strict=True):
-        products = [weight * value for value in row]
-        least = min(products)
-        width = max(products) - least + below + above
-        weights.append(width)
-        rows.append(tuple((p - least + below) / width if width else width for p in products))
-    moved = replace(profile, weights=tuple(weights), values=tuple(rows), base=at_0)
-    return Scaled(moved, reservation, at_0, at_100)
-
-
-def _actor(scaled: Scaled, party: str, names: Names) -> dict[str, Any]:
+def _actor(scaled: Scaled, party: str, names: Names, issues: Sequence[Topic]) -> dict[str, Any]:
     profile = scaled.profile
     views = {
         issue: {
-            "weight": {"value": _held(profile.weights[k], profile), "facts": (SOURCE,)},
+            "weight": {"value": as_held(profile.weights[k], profile), "facts": (SOURCE,)},
             "scores": {
-                option: _held(100 * value, profile)
-                for option, value in zip(names.options[k], profile.values[k], strict=True)
+                names.options[k][o]: as_held(100 * profile.values[k][o], profile)
+                for o in _scored(issues[k], profile.values[k])
             },
             "facts": (SOURCE,),
         }
         for k, issue in enumerate(names.issues)
     }
     scale: dict[str, Any] = {
-        "at_0": _held(scaled.at_0, profile),
-        "at_100": _held(scaled.at_100, profile),
+        "at_0": as_held(scaled.at_0, profile),
+        "at_100": as_held(scaled.at_100, profile),
         "reservation": "stated" if profile.stated else "by_default",
         "ceiling": profile.ceiling,
     }
@@ -244,7 +189,7 @@ def _actor(scaled: Scaled, party: str, names: Names) -> dict[str, Any]:
             "per": profile.discount.per,
             "reservation": profile.discount.reservation,
         }
-    reservation = _held(scaled.points(scaled.reservation - scaled.at_0), profile)
+    reservation = as_held(scaled.points(scaled.reservation - scaled.at_0), profile)
     return {
         "name": profile.name,
         "party": party,
@@ -255,11 +200,16 @@ def _actor(scaled: Scaled, party: str, names: Names) -> dict[str, Any]:
     }
 
 
+def _scored(issue: Topic, row: Sequence[Fraction]) -> Sequence[int]:
+    """Return which options a view gives scores to: all, or of a range where they bend."""
+    return bends(issue.range.of, row) if issue.range else range(len(row))
+
+
 def _linkages(profiles: Sequence[Scaled], names: Names) -> dict[str, Any]:
     links: dict[str, Any] = {}
     for scaled, party in zip(profiles, names.parties, strict=True):
         for n, box in enumerate(scaled.profile.boxes):
-            points = _held(scaled.points(box.utility), scaled.profile)
+            points = as_held(scaled.points(box.utility), scaled.profile)
             links[f"box_{party}_{n + 1}"] = {
                 "kind": "bonus",
                 "if": _condition(box, names),

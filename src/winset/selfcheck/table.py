@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from winset.case.actors import Actor
+from winset.case.curves import mixture
 from winset.case.document import Case
 from winset.case.linkages import Bonus
+from winset.case.numbers import Judged
+from winset.case.values import id_of
 from winset.space.conditions import Test, compile_condition
 
 
@@ -50,10 +53,14 @@ class Table:
 def table(case: Case) -> Table:
     """Return the table of an imported case: one actor a party, whole-option scores, bonuses only.
 
+    Of a range there are its evenly spaced numbers, those that the program of its files counts too.
     Every number is taken as the fraction it is, and scaled by the common denominator: sums are
     exact, ties are ties.
     """
-    options = {name: tuple(issue.options) for name, issue in case.issues.items()}
+    options = {
+        name: tuple(map(id_of, issue.range.even())) if issue.range else tuple(issue.options)
+        for name, issue in case.issues.items()
+    }
     links = [link for link in case.linkages.values() if isinstance(link, Bonus)]
     return Table(
         sizes=tuple(map(len, options.values())),
@@ -73,7 +80,7 @@ def _side(
         [
             Fraction(actor.views[issue].weight.mid)
             / total
-            * Fraction(actor.views[issue].scores[option].mid)
+            * _score(actor.views[issue].scores, option)
             * a_point
             for option in of
         ]
@@ -97,6 +104,14 @@ def _side(
         int(stated * unit),
         None if ceiling is None else int(Fraction(ceiling) * unit),
     )
+
+
+def _score(scored: Mapping[str, Judged], option: str) -> Fraction:
+    """Return the score of an option; of a range, on the line between two that have one."""
+    if option in scored:
+        return Fraction(scored[option].mid)
+    parts = mixture(scored, option)
+    return sum((share * Fraction(scored[point].mid) for point, share in parts), Fraction(0))
 
 
 def _scale(actor: Actor) -> tuple[Fraction, Fraction]:
