@@ -9,11 +9,12 @@ from typing import Literal
 
 from winset.case.document import Case
 from winset.home.rules import Rule, compile_rules
-from winset.home.zone import Slice, deciders, drawn_luck, mid_luck, surveyed
+from winset.home.zone import Slice, deciders, drawn_luck, judge, mid_luck, surveyed
 from winset.space.compile import compile_case
 from winset.space.grid import Floats
-from winset.space.packages import ENUMERABLE, Walk
+from winset.space.packages import ENUMERABLE, Block, Walk
 from winset.space.space import Space, only
+from winset.space.values import package_values
 from winset.space.worlds import Worlds, drawn, mid
 
 WORLDS = 2000
@@ -55,6 +56,11 @@ class Ground:
         """Yield the Slices of all packages at the middle numbers, all actors; raises TooLarge."""
         everyone = tuple(range(len(self.space.actors)))
         return surveyed(self.space, self.rules, self.mid, 0, self.mid_luck[0], self.walk, everyone)
+
+    def judged(self, block: Block) -> Slice:
+        """Return the Slice of some packages at the middle numbers, all actors."""
+        values = package_values(self.space, self.mid, 0, block)
+        return judge(self.space, self.rules, self.mid, 0, self.mid_luck[0], block, values)
 
 
 def route_of(space: Space) -> Route:
