@@ -24,8 +24,8 @@ demo: .venv/run.stamp ## set up, analyse the Madrid case, write out/madrid.html
 
 test: .venv/dev.stamp ## set up, run the whole test suite with its coverage
 	@browser=$$(tools/chromium) && postgres=$$(tools/postgres) && \
-	  WINSET_CHROMIUM="$$browser" WINSET_POSTGRES="$$postgres" \
-	  $(BIN)/python -m pytest --cov --cov-report=term -n 2
+	  WINSET_CHROMIUM="$$browser" WINSET_POSTGRES="$$postgres" PYTHONDONTWRITEBYTECODE= \
+	  $(BIN)/python -m pytest --cov --cov-report=term -n 2 --dist worksteal
 
 lint: .venv/dev.stamp ## ruff: rules and format
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

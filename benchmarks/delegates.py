@@ -13,12 +13,12 @@ from winset.room.acts.act import Act
 from winset.room.acts.drafting import DraftProposal, MakeComment, PlaceBracket
 from winset.room.acts.values import BringCase
 from winset.room.demo import CASE, fill
-from winset.room.opening import Member, Owner, seat
+from winset.room.opening import Owner, seat
 from winset.room.people import tokens
 from winset.room.people.accounts import Applicant, create
 from winset.room.people.passwords import Passwords
 from winset.room.perform import Rooms
-from winset.room.state.state import Role
+from winset.room.state.state import Role, Seat
 from winset.room.store.opened import open_store
 from winset.room.store.store import utc_now
 
@@ -93,7 +93,7 @@ def _seated(rooms: Rooms, passwords: Passwords, room: str) -> list[Delegate]:
                 who = create(
                     connection, Applicant(handle, f"Delegate {handle}", hashed), at=rooms.now()
                 )
-            seat(rooms, room, Owner(host.id, host.name), Member(who.id, who.name, side, role))
+            seat(rooms, room, Owner(host.id, host.name), Seat(who.id, who.name, side, role))
             token = tokens.make(store, who, label="load", scopes=("read", "act"), room=None, days=1)
             people.append(Delegate(who.id, handle, password, token, side, role))
     return people

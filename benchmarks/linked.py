@@ -5,6 +5,8 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+from made_up import agenda
+
 from winset.case.document import Case
 
 Json = dict[str, Any]
@@ -55,14 +57,7 @@ def linked(
                 }
                 for side in sides
             },
-            "issues": {
-                name: {
-                    "name": name,
-                    "status_quo": "o0",
-                    "options": {option: {"label": option} for option in choices},
-                }
-                for name in names
-            },
+            "issues": agenda(names, choices),
             "actors": actors,
             "linkages": {
                 f"link{n}": _linkage(dice, n, names, choices, sides) for n in range(linkages)

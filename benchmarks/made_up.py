@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from typing import Any
 
 from winset.case.document import Case
 
 OPTIONS = 10
 ACTORS = 15
+
+
+def agenda(names: Sequence[str], options: Sequence[str]) -> dict[str, Any]:
+    """Return issues that all have the same options and rest at the first."""
+    return {
+        name: {
+            "name": name,
+            "status_quo": options[0],
+            "options": {option: {"label": option} for option in options},
+        }
+        for name in names
+    }
 
 
 def made_up(issues: int) -> Case:
@@ -46,14 +59,7 @@ def made_up(issues: int) -> Case:
                 }
                 for side in ("us", "them")
             },
-            "issues": {
-                name: {
-                    "name": name,
-                    "status_quo": "o0",
-                    "options": {option: {"label": option} for option in options},
-                }
-                for name in names
-            },
+            "issues": agenda(names, options),
             "actors": {
                 actor: {
                     "name": actor,

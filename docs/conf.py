@@ -10,6 +10,7 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
 
 import mathml  # noqa: E402  beside this file
+import navigation  # noqa: E402
 import reference_pages  # noqa: E402
 
 from winset import __version__  # noqa: E402
@@ -33,6 +34,7 @@ html_copy_source = False
 
 
 def setup(app: Any) -> None:
-    """Write the pages that come from the code, and draw formulas without a script."""
+    """Write the pages that come from the code, draw formulas without a script, list the pages."""
     reference_pages.write(HERE / "reference" / "generated")
     app.add_html_math_renderer("mathml", (mathml.inline, None), (mathml.block, None))
+    app.connect("html-page-context", navigation.of_titles, priority=400)  # before the theme

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import wraps
 from itertools import product
 from math import prod
+from typing import Concatenate, ParamSpec
 
 from winset.case.conditions import Condition
 from winset.case.document import Case
@@ -19,6 +21,24 @@ from winset.case.values import number_of
 
 Package = dict[str, str]
 Gains = Sequence[Fraction | int]
+P = ParamSpec("P")
+
+
+def kept(of: Callable[Concatenate[Case, P], Fraction]) -> Callable[Concatenate[Case, P], Fraction]:
+    """Keep what was found for the case last asked about: a case never changes, and is large."""
+    last: list[Case] = []
+    found: dict[tuple[object, ...], Fraction] = {}
+
+    @wraps(of)
+    def asked(case: Case, /, *about: P.args, **none: P.kwargs) -> Fraction:
+        if not last or last[0] is not case:
+            last[:] = [case]
+            found.clear()
+        if about not in found:
+            found[about] = of(case, *about, **none)
+        return found[about]
+
+    return asked
 
 
 def on_grid(points: Fraction) -> Fraction:
@@ -108,6 +128,12 @@ def worth(case: Case, actor: str, issue: str, option: str) -> Fraction:
     return Fraction(views[issue].weight.mid) / total * score(case, actor, issue, option)
 
 
+@kept
+def term(case: Case, actor: str, issue: str, option: str) -> Fraction:
+    """What an option adds to a value: its worth on the grid."""
+    return on_grid(worth(case, actor, issue, option))
+
+
 def linkage_applies(link: Bonus | Offer, package: Package) -> bool:
     """A bonus applies where its condition is met; an offer costs where it is taken unpaid."""
     broken = isinstance(link, Bonus) or not meets(link.then, package)
@@ -132,10 +158,11 @@ def linked(case: Case, actor: str, package: Package) -> Fraction:
 
 
 def value(case: Case, actor: str, package: Package) -> Fraction:
-    worths = (on_grid(worth(case, actor, issue, option)) for issue, option in package.items())
-    return sum(worths, Fraction(0)) + linked(case, actor, package)
+    terms = (term(case, actor, issue, option) for issue, option in package.items())
+    return sum(terms, linked(case, actor, package))
 
 
+@kept
 def reservation(case: Case, actor: str) -> Fraction:
     own = case.actors[actor].reservation
     return (

@@ -8,7 +8,6 @@ WINSET_FUZZ sets the number of examples; `make fuzz` runs thousands.
 from __future__ import annotations
 
 import os
-import re
 from datetime import timedelta
 from importlib.resources import files
 
@@ -16,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casefile import TEXT
+from mutations import mutated
 from winset.case.document import Case
 from winset.case.errors import CaseError
 from winset.case.loading import find, shipped
@@ -27,7 +27,6 @@ SEEDS = [
     (files("winset.data") / "starter.yaml").read_text(encoding="utf-8"),
     *(find(name).text for name in shipped() if name != "madrid-2025"),
 ]
-TOKENS = re.compile(r"\w+|[^\w\s]|\n *| ")
 VALUES = [
     "", "~", "null", "true", "[]", "{}", "''", "-1", "0", "1e30", "1.5", "[1, 2]", "[1, 2, 3]", "[a]",
     "{a: b}", "{all: []}", "{not: {}}", "{at_least: {n: 1, of: [a]}}", "{value: []}", "2025-02-30",
@@ -57,27 +56,6 @@ def outcome(content: bytes) -> Case | CaseError:
 
 
 @st.composite
-def mutated(draw: st.DrawFn) -> str:
-    """A good file with some tokens dropped, doubled, moved or replaced."""
-    tokens = TOKENS.findall(draw(st.sampled_from(SEEDS)))
-    anywhere = st.integers(0, len(tokens) - 1)
-    other = st.one_of(st.sampled_from(VALUES), st.sampled_from(tokens), st.text(max_size=5))
-    for _ in range(draw(st.integers(1, 6))):
-        at = draw(anywhere)
-        match draw(st.sampled_from(["replace", "replace", "insert", "drop", "swap"])):
-            case "replace":
-                tokens[at] = draw(other)
-            case "insert":
-                tokens[at] += draw(other)
-            case "drop":
-                tokens[at] = ""
-            case "swap":
-                with_ = draw(anywhere)
-                tokens[at], tokens[with_] = tokens[with_], tokens[at]
-    return "".join(tokens)
-
-
-@st.composite
 def relined(draw: st.DrawFn) -> str:
     """A good file with some lines dropped, doubled, moved, indented or given another value."""
     lines = draw(st.sampled_from(SEEDS)).splitlines()
@@ -98,7 +76,7 @@ def relined(draw: st.DrawFn) -> str:
 
 
 @long_or_short
-@given(mutated())
+@given(mutated(SEEDS, VALUES))
 def test_mutated_tokens_give_a_case_or_clean_errors(text: str) -> None:
     assert isinstance(outcome(text.encode("utf-8", "surrogatepass")), Case | CaseError)
 

@@ -4,46 +4,20 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
 from datetime import date as Date
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
+from command import Run, calls
 from prices import csv_of, from_returns
-from winset.cli.main import main
 
 QUICK = ("--worlds", "20")
 
 
-@dataclass(frozen=True)
-class Result:
-    """What a call of the command left behind."""
-
-    exit_code: int
-    stdout: str
-    stderr: str
-
-
-class Run(Protocol):
-    """A call of a command with its arguments."""
-
-    def __call__(self, *arguments: str, command: str = "analyse") -> Result:
-        """Return what it printed, and its exit code."""
-        ...
-
-
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def called(*arguments: str, command: str = "analyse") -> Result:
-        with pytest.raises(SystemExit) as ended:
-            main([command, *arguments])
-        output = capsys.readouterr()
-        assert isinstance(ended.value.code, int)
-        return Result(ended.value.code, output.out, output.err)
-
-    return called
+    return calls("analyse", capsys)
 
 
 def test_the_answer_fits_one_screen(run: Run) -> None:
@@ -84,9 +58,11 @@ def test_a_file_of_somebody_else_is_never_overwritten(run: Run, tmp_path: Path) 
     assert "not an earlier winset result" in result.stderr
 
 
-def test_the_case_file_is_never_overwritten(run: Run, tmp_path: Path) -> None:
+def test_the_case_file_is_never_overwritten(
+    run: Run, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     case = tmp_path / "case.yaml"
-    assert run(str(case), command="new").exit_code == 0
+    assert calls("new", capsys)(str(case)).exit_code == 0
     before = case.read_bytes()
     result = run(str(case), *QUICK, "--output", str(case))
     assert (result.exit_code, case.read_bytes()) == (2, before)
@@ -130,9 +106,14 @@ def test_two_results_are_not_written_to_one_file(run: Run, tmp_path: Path) -> No
     ("command", "more"), [("analyse", ()), ("advise", ("--for", "board", "--package", "nash"))]
 )
 def test_a_number_out_of_range_is_a_usage_mistake(
-    run: Run, command: str, more: tuple[str, ...], option: str, number: str, most: str
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    more: tuple[str, ...],
+    option: str,
+    number: str,
+    most: str,
 ) -> None:
-    result = run("harbour-ferry", *more, option, number, command=command)
+    result = calls(command, capsys)("harbour-ferry", *more, option, number)
     assert result.exit_code == 2
     assert f"<={most}." in result.stderr
 

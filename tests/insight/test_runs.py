@@ -37,6 +37,11 @@ class Twin:
         self.case = case
         self.packages = oracle.packages(case)
         self.principals = [case.principal(party) for party in case.parties]
+        self.zone = [
+            (moved(case, package), self.gains(package), package)
+            for package in self.packages
+            if oracle.in_zone(case, package)
+        ]
 
     def gains(self, package: Package) -> list[Fraction]:
         """Gains of the principals."""
@@ -44,12 +49,9 @@ class Twin:
 
     def deal(self, agenda: set[str]) -> Package | None:
         """The best package of the zone that moves issues of the agenda only."""
-        inside = [
-            package
-            for package in self.packages
-            if moved(self.case, package) <= agenda and oracle.in_zone(self.case, package)
-        ]
-        return self.best([(self.gains(package), package) for package in inside])
+        return self.best(
+            [(gains, package) for moves, gains, package in self.zone if moves <= agenda]
+        )
 
     @staticmethod
     def best(found: list[tuple[list[Fraction], Package]]) -> Package | None:
@@ -162,10 +164,7 @@ def test_an_issue_is_critical_if_no_deal_that_settles_something_is_left(case: Ca
     runs, twin, everything = at_mid(case), Twin(case), set(case.issues)
 
     def exists(agenda: set[str]) -> bool:
-        return any(
-            moved(case, p) and moved(case, p) <= agenda and oracle.in_zone(case, p)
-            for p in twin.packages
-        )
+        return any(moves and moves <= agenda for moves, *_ in twin.zone)
 
     for k, issue in enumerate(case.issues):
         expected = exists(everything) and not exists(everything - {issue})

@@ -70,8 +70,8 @@ def test_benefits_and_savings_are_weight_times_score_over_rest(case: Case) -> No
     for p, party in enumerate(case.parties):
         actor = case.principal(party)
         changes = [
-            oracle.on_grid(oracle.worth(case, actor, issue, option))
-            - oracle.on_grid(oracle.worth(case, actor, issue, case.issues[issue].at_rest))
+            oracle.term(case, actor, issue, option)
+            - oracle.term(case, actor, issue, case.issues[issue].at_rest)
             for issue, option in list(space.package(number).items())[::2]
         ]
         assert sum(c for c in changes if c > 0) == pytest.approx(found.benefit[0, p, 0])

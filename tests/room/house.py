@@ -12,12 +12,12 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from winset.room.acts.registry import ACTS
-from winset.room.opening import Member, Owner, Place, open_room, seat
+from winset.room.opening import Owner, open_room, seat
 from winset.room.people import tokens
 from winset.room.people.accounts import Applicant, Person, create
 from winset.room.people.passwords import Passwords
 from winset.room.perform import Done, Rooms
-from winset.room.state.state import ROLES, State
+from winset.room.state.state import ROLES, Delegation, Seat, State
 from winset.room.store.opened import open_store
 from winset.room.store.store import Store
 from winset.room.web.app import application
@@ -190,15 +190,15 @@ def house(folder: Path, store: Store | None = None, case: str | None = None) -> 
         }
     owner = Owner(people["owner"].id, people["owner"].name)
     places = [
-        Place("north", "The North", "north"),
-        Place("south", "The South", "south"),
-        Place("mediator", "The mediator", None),
+        Delegation("north", "The North", "north"),
+        Delegation("south", "The South", "south"),
+        Delegation("mediator", "The mediator", None),
     ]
     room = open_room(rooms, owner, case or CASE, places, case_of="north")
     for side, delegation in zip("nsm", ("north", "south", "mediator"), strict=True):
         for role in ROLES:
             person = people[f"{side}-{role}"]
-            seat(rooms, room, owner, Member(person.id, person.name, delegation, role))
+            seat(rooms, room, owner, Seat(person.id, person.name, delegation, role))
     config = Config(hosts=("testserver", "localhost"))
     app = application(Services(store, rooms, passwords, clock, config))
     return House(store, rooms, room, people, clock, app, passwords)

@@ -13,22 +13,25 @@ from winset.case.writing import written
 from winset.room.acts.act import Refused
 from winset.room.acts.drafting import Initial
 from winset.room.acts.signing import PutText, Sign
-from winset.room.opening import Member, Owner, Place, frame, open_room, seat
+from winset.room.opening import Owner, frame, open_room, seat
 from winset.room.perform import Rooms
+from winset.room.state.state import Delegation, Seat
 from winset.room.store.opened import open_store
 from winset.study.analyse import analyse
 
 OWNER = Owner("p_1", "The owner")
 
 
-def opened(tmp_path: Path, text: str, *places: Place, case_of: str = "north") -> tuple[Rooms, str]:
+def opened(
+    tmp_path: Path, text: str, *places: Delegation, case_of: str = "north"
+) -> tuple[Rooms, str]:
     """Return a room opened with a case."""
     store = open_store(tmp_path / "room.db")
     rooms = Rooms(store, store.now)
     return rooms, open_room(rooms, OWNER, text, places, case_of=case_of)
 
 
-NORTH, SOUTH = Place("north", "The North", "north"), Place("south", "The South", "south")
+NORTH, SOUTH = Delegation("north", "The North", "north"), Delegation("south", "The South", "south")
 
 
 def test_all_see_the_frame_and_one_side_the_case(tmp_path: Path) -> None:
@@ -50,13 +53,13 @@ def test_the_frame_tells_no_value_line_linkage_or_fact(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("places", "whose"),
     [
-        ((NORTH, Place("north", "Another", "south")), "north"),
-        ((NORTH, Place("table", "The Table", "south")), "north"),
+        ((NORTH, Delegation("north", "Another", "south")), "north"),
+        ((NORTH, Delegation("table", "The Table", "south")), "north"),
         ((NORTH,), "south"),
     ],
 )
 def test_delegations_that_could_see_each_others_papers_open_no_room(
-    tmp_path: Path, places: tuple[Place, ...], whose: str
+    tmp_path: Path, places: tuple[Delegation, ...], whose: str
 ) -> None:
     with pytest.raises(Refused, match="delegation"):
         opened(tmp_path, CASE, *places, case_of=whose)
@@ -107,7 +110,7 @@ def test_who_moves_to_another_delegation_is_gone_from_the_first(here: House) -> 
         here.rooms,
         here.room,
         OWNER,
-        Member(person.id, person.name, "south", "analyst"),
+        Seat(person.id, person.name, "south", "analyst"),
     )
     assert person.id not in here.state("north").seats
     assert person.id in here.state("south").seats
@@ -118,8 +121,8 @@ def test_who_moves_to_another_delegation_is_gone_from_the_first(here: House) -> 
 
 def test_a_side_alone_reports_what_the_absent_party_agreed_and_signed(tmp_path: Path) -> None:
     rooms, room = opened(tmp_path, CASE, NORTH)
-    seat(rooms, room, OWNER, Member("p", "A principal", "north", "principal"))
-    seat(rooms, room, OWNER, Member("l", "A leader", "north", "leader"))
+    seat(rooms, room, OWNER, Seat("p", "A principal", "north", "principal"))
+    seat(rooms, room, OWNER, Seat("l", "A leader", "north", "leader"))
     for party in ("north", "south"):
         rooms.perform(room, "p", Initial(issue="port", option="lease", party=party))
     initials = rooms.state(room, None).issues["port"].initials

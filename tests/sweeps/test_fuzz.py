@@ -8,19 +8,17 @@ WINSET_FUZZ sets the number of examples; `make fuzz` runs thousands.
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from datetime import timedelta
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
+from mutations import mutated
 from sweepfile import TEXT, put
 from winset.case.errors import CaseError
 from winset.sweeps.reading import Plan, read_sweep
 
-TOKENS = re.compile(r"\w+|[^\w\s]|\n *| ")
 VALUES = [
     "", "~", "null", "true", "[]", "{}", "''", "-1", "0", "1e30", "1.5", "[1, 2]", "[1, 2, 3]", "[a]",
     "{a: b}", "{value: []}", "&a", "*a", "<<", "!!str", "- ", "? ", ": ", "|\n", "#", "---\n", "\t",
@@ -28,27 +26,6 @@ VALUES = [
     "value", "low", "set", "drop", "settle", "weights", "cases", "grid", "us_senate", "tiktok", "ext90",
     "1-3", "3-1", "base", "harbour-ferry", "2025-02-30", "2025-09-16", "é日", "\x85",
 ]  # fmt: skip
-
-
-@st.composite
-def mutated(draw: st.DrawFn) -> str:
-    """The good file with some tokens dropped, doubled, moved or replaced."""
-    tokens = TOKENS.findall(TEXT)
-    anywhere = st.integers(0, len(tokens) - 1)
-    other = st.one_of(st.sampled_from(VALUES), st.sampled_from(tokens), st.text(max_size=5))
-    for _ in range(draw(st.integers(1, 6))):
-        at = draw(anywhere)
-        match draw(st.sampled_from(["replace", "replace", "insert", "drop", "swap"])):
-            case "replace":
-                tokens[at] = draw(other)
-            case "insert":
-                tokens[at] += draw(other)
-            case "drop":
-                tokens[at] = ""
-            case "swap":
-                with_ = draw(anywhere)
-                tokens[at], tokens[with_] = tokens[with_], tokens[at]
-    return "".join(tokens)
 
 
 def outcome(path: Path) -> Plan | CaseError:
@@ -59,7 +36,7 @@ def outcome(path: Path) -> Plan | CaseError:
         return error
 
 
-@given(mutated())
+@given(mutated([TEXT], VALUES))
 @settings(
     max_examples=int(os.environ.get("WINSET_FUZZ", "100")),
     deadline=timedelta(seconds=20),

@@ -17,11 +17,11 @@ from winset.room.acts.drafting import (
 )
 from winset.room.acts.stage import GiveMandate, OpenStage
 from winset.room.analysis.jobs import Jobs
-from winset.room.opening import Member, Owner, Place, open_room, seat
+from winset.room.opening import Owner, open_room, seat
 from winset.room.people.accounts import applicant, create
 from winset.room.people.passwords import Passwords
 from winset.room.perform import Rooms
-from winset.room.state.state import Role
+from winset.room.state.state import Delegation, Role, Seat
 
 CASE = "madrid-2025"
 
@@ -80,15 +80,15 @@ def fill(rooms: Rooms, passwords: Passwords) -> tuple[str, list[Cast]]:
         owner,
         find(CASE).text,
         [
-            Place("us", "United States", "US"),
-            Place("cn", "China", "CN"),
-            Place("es", "Spain, the host", None),
+            Delegation("us", "United States", "US"),
+            Delegation("cn", "China", "CN"),
+            Delegation("es", "Spain, the host", None),
         ],
         case_of="us",
         day=case.as_of,
     )
     for handle, name, delegation, role, tracks in PARTS:
-        seat(rooms, room, owner, Member(ids[handle], name, delegation, role, tracks))
+        seat(rooms, room, owner, Seat(ids[handle], name, delegation, role, tracks))
         cast.append(Cast(handle, name, delegation, role, words[handle]))
 
     def do(handle: str, act: Act, why: str = "") -> None:

@@ -14,28 +14,8 @@ from winset.room.acts.act import Refused
 from winset.room.acts.values import read_case
 from winset.room.perform import Rooms
 from winset.room.record.events import TABLE, Draft
-from winset.room.state.state import Role
+from winset.room.state.state import Delegation, Seat
 from winset.room.store.store import Pen
-
-
-@dataclass(frozen=True)
-class Place:
-    """A delegation to be seated; `party` is that of the case, None for a mediator's."""
-
-    id: str
-    name: str
-    party: str | None
-
-
-@dataclass(frozen=True)
-class Member:
-    """A person to be seated in a delegation."""
-
-    person: str
-    name: str
-    delegation: str
-    role: Role
-    tracks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,7 +30,7 @@ def open_room(
     rooms: Rooms,
     owner: Owner,
     text: str,
-    delegations: Sequence[Place],
+    delegations: Sequence[Delegation],
     *,
     case_of: str,
     day: Date | None = None,
@@ -61,7 +41,7 @@ def open_room(
     deadlines; no value, weight, red line, linkage or fact. Raises Refused, with every mistake, if
     the file has any; and for delegations that cannot be told apart.
     """
-    names = [place.id for place in delegations]
+    names = [each.id for each in delegations]
     if len({*names, TABLE}) <= len(names):
         raise Refused(f"delegations need names of their own, and none is “{TABLE}”: {names}")
     if case_of not in names:
@@ -77,15 +57,15 @@ def open_room(
 
         opening = {"title": case.title, "frame": frame(case), "day": day and day.isoformat()}
         record("room.opened", TABLE, opening)
-        for place in delegations:
-            data = {"id": place.id, "name": place.name, "party": place.party}
+        for each in delegations:
+            data = {"id": each.id, "name": each.name, "party": each.party}
             record("delegation.seated", TABLE, data)
         sha = pen.put_document(body, case_of)
         record("case.brought", case_of, {"document": sha, "name": f"{case.id}.yaml"})
     return pen.room
 
 
-def _seating(host: Owner, member: Member) -> Draft:
+def _seating(host: Owner, member: Seat) -> Draft:
     """Return the act that seats a person, by the server's owner or by an invitation made good."""
     data = {
         "person": member.person,
@@ -98,13 +78,13 @@ def _seating(host: Owner, member: Member) -> Draft:
     return Draft("member.joined", host.person, host.name, None, "owner", member.delegation, data)
 
 
-def seat(rooms: Rooms, room: str, owner: Owner, member: Member) -> None:
+def seat(rooms: Rooms, room: str, owner: Owner, member: Seat) -> None:
     """Seat a person, as the server's owner."""
     with rooms.store.writing(room) as pen:
         take_seat(rooms, pen, owner, member)
 
 
-def take_seat(rooms: Rooms, pen: Pen, host: Owner, member: Member) -> None:
+def take_seat(rooms: Rooms, pen: Pen, host: Owner, member: Seat) -> None:
     """Seat a person; the delegation whom that person leaves for it is told."""
     old = pen.seated(member.person)
     if old is not None and old.delegation != member.delegation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from winset.case.actors import View
@@ -90,54 +91,63 @@ def _views(
                 issue=issue_name,
             )
         )
-        if issue.range:
-            scores.append(_along(ledger, case, name, issue_name, view, options[issue_name]))
-        else:
-            scores.append(_listed(ledger, case, name, issue_name, view, options[issue_name]))
+        look = _Look(ledger, case, name, issue_name, view)
+        scores.append((_along if issue.range else _listed)(look, options[issue_name]))
     return tuple(weights), tuple(scores)
 
 
-def _listed(
-    ledger: Ledger,
-    case: Case,
-    name: str,
-    issue_name: str,
-    view: View,
-    options: tuple[str, ...],
-) -> tuple[Score | None, ...]:
+@dataclass(frozen=True)
+class _Look:
+    """An actor's view of an issue, whose numbers go to the ledger with its reason and facts."""
+
+    ledger: Ledger
+    case: Case
+    actor: str
+    issue: str
+    view: View
+
+    def enter(self, judged: Judged, what: str, kind: str, unit: str) -> int:
+        """Enter a number of the view: `what` it is, of this actor on this issue."""
+        actor, issue = self.case.actors[self.actor], self.case.issues[self.issue]
+        return self.ledger.enter(
+            judged,
+            label=f"{actor.name}: {what} {issue.name}",
+            kind=kind,
+            unit=unit,
+            actor=self.actor,
+            issue=self.issue,
+            why=self.view.why,
+            facts=self.view.facts,
+        )
+
+    def enter_score(self, option: str) -> int:
+        """Enter the score of an option that has one of its own."""
+        label = self.case.issues[self.issue].options[option].label
+        return self.enter(self.view.scores[option], f"score of “{label}” on", "score", "points")
+
+
+def _listed(look: _Look, options: tuple[str, ...]) -> tuple[Score | None, ...]:
     """Return the scores of listed options: their own, or by their attributes."""
-    issue = case.issues[issue_name]
-    levels = _levels(ledger, case, name, issue_name, view)
+    view, written = look.view, look.case.issues[look.issue].options
+    levels = _levels(look)
     row: list[Score | None] = []
     for option in options:
+        has = written[option].has
         if option in view.scores:
-            row.append(Score(direct=_enter_score(ledger, case, name, issue_name, view, option)))
-        elif view.attributes and issue.options[option].has.keys() >= view.attributes.keys():
-            has = issue.options[option].has
-            row.append(
-                Score(
-                    parts=tuple(
-                        (weight, of[has[attribute]]) for attribute, (weight, of) in levels.items()
-                    )
-                )
-            )
+            row.append(Score(direct=look.enter_score(option)))
+        elif view.attributes and has.keys() >= view.attributes.keys():
+            parts = ((weight, of[has[attribute]]) for attribute, (weight, of) in levels.items())
+            row.append(Score(parts=tuple(parts)))
         else:
             row.append(None)
     return tuple(row)
 
 
-def _along(
-    ledger: Ledger,
-    case: Case,
-    name: str,
-    issue_name: str,
-    view: View,
-    options: tuple[str, ...],
-) -> tuple[Score | None, ...]:
+def _along(look: _Look, options: tuple[str, ...]) -> tuple[Score | None, ...]:
     """Return the scores of the numbers of a range, each on the line between two that are scored."""
-    rising = sorted(view.scores, key=number_of)
-    places = {p: _enter_score(ledger, case, name, issue_name, view, p) for p in rising}
-    mixtures = [mixture(view.scores, option) for option in options]
+    scores = look.view.scores
+    places = {point: look.enter_score(point) for point in sorted(scores, key=number_of)}
+    mixtures = [mixture(scores, option) for option in options]
     return tuple(
         Score(direct=places[parts[0][0]])
         if len(parts) == 1
@@ -146,55 +156,28 @@ def _along(
     )
 
 
-def _enter_score(
-    ledger: Ledger, case: Case, name: str, issue_name: str, view: View, option: str
-) -> int:
-    issue = case.issues[issue_name]
-    return ledger.enter(
-        view.scores[option],
-        label=f"{case.actors[name].name}: score of “{issue.options[option].label}” on {issue.name}",
-        kind="score",
-        unit="points",
-        actor=name,
-        issue=issue_name,
-        why=view.why,
-        facts=view.facts,
-    )
-
-
-def _levels(
-    ledger: Ledger, case: Case, name: str, issue_name: str, view: View
-) -> dict[str, tuple[int, dict[str, int]]]:
-    actor, issue = case.actors[name], case.issues[issue_name]
+def _levels(look: _Look) -> dict[str, tuple[int, dict[str, int]]]:
+    """Return the weight of each attribute the view scores, and the scores of its levels."""
+    attributes = look.case.issues[look.issue].attributes
     return {
-        attribute: (
-            ledger.enter(
+        name: (
+            look.enter(
                 seen.weight,
-                label=f"{actor.name}: weight of {issue.attributes[attribute].name}"
-                f" within {issue.name}",
-                kind="attribute weight",
-                unit="percent",
-                actor=name,
-                issue=issue_name,
-                why=view.why,
-                facts=view.facts,
+                f"weight of {attributes[name].name} within",
+                "attribute weight",
+                "percent",
             ),
             {
-                level: ledger.enter(
+                level: look.enter(
                     score,
-                    label=f"{actor.name}: score of"
-                    f" “{issue.attributes[attribute].levels[level]}” on {issue.name}",
-                    kind="attribute score",
-                    unit="points",
-                    actor=name,
-                    issue=issue_name,
-                    why=view.why,
-                    facts=view.facts,
+                    f"score of “{attributes[name].levels[level]}” on",
+                    "attribute score",
+                    "points",
                 )
                 for level, score in seen.scores.items()
             },
         )
-        for attribute, seen in view.attributes.items()
+        for name, seen in look.view.attributes.items()
     }
 
 

@@ -13,7 +13,6 @@ from winset.market.releases import attached, read_releases
 from winset.space.packages import ENUMERABLE
 from winset.study.compose import compose
 from winset.study.document import Study
-from winset.study.event_study import event_study
 from winset.study.ground import WORLDS, lay
 from winset.study.leaks import refuse_leaks
 from winset.study.ranges import refined
@@ -75,11 +74,11 @@ def analyse(
     """
     day = as_of or case.as_of
     refuse_leaks(case, day)
-    market = (
-        None
-        if prices is None
-        else event_study(case, prices, releases=releases, as_of=day, seed=seed)
-    )
+    market = None
+    if prices is not None:
+        from winset.study.event_study import event_study  # noqa: PLC0415  costs start-up time
+
+        market = event_study(case, prices, releases=releases, as_of=day, seed=seed)
     if releases is not None:
         case = attached(case, read_releases(releases, day))
     tried = refined(case, day, seed)

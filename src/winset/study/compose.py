@@ -11,14 +11,12 @@ from winset.case.document import Case
 from winset.case.errors import WinsetError
 from winset.case.linkages import HARD
 from winset.home.bridge import bridge, total
-from winset.home.zone import judge
 from winset.insight.chances import share
 from winset.insight.linchpin import ranking, verdict, verdict_at_mid
 from winset.insight.runs import Runs
 from winset.space.continuous.optimum import Optimum
 from winset.space.grid import Bools, to_points
 from winset.space.packages import single_moves
-from winset.space.values import package_values
 from winset.study import describe, sentences
 from winset.study.agenda import issue_lines
 from winset.study.document import (
@@ -238,15 +236,7 @@ def _bridges_alone(ground: Ground) -> list[float | None]:
     """Return, by issue, the least points that make some option of it alone ratifiable (mid)."""
     space = ground.space
     block = single_moves(space)
-    alone = judge(
-        space,
-        ground.rules,
-        ground.mid,
-        0,
-        ground.mid_luck[0],
-        block,
-        package_values(space, ground.mid, 0, block),
-    )
+    alone = ground.judged(block)
     found: list[float | None] = []
     place = 1
     for k, offered in enumerate(space.offered):

@@ -12,12 +12,13 @@ from winset.case.document import Case
 from winset.home.linked.coalitions import TooManyCoalitions
 from winset.home.linked.regions import at_home, zone_diagram, zone_regions
 from winset.home.rules import Rule, compile_rules
-from winset.home.zone import Slice, deciders, drawn_luck, mid_luck, surveyed
+from winset.home.zone import Slice, deciders, drawn_luck, judge, mid_luck, surveyed
 from winset.space.compile import compile_case
 from winset.space.diagram.compilation import TooWide
 from winset.space.grid import Floats
-from winset.space.packages import ENUMERABLE, Walk
+from winset.space.packages import ENUMERABLE, Block, Walk
 from winset.space.space import Space, only
+from winset.space.values import package_values
 from winset.space.worlds import Worlds, drawn, mid
 
 WORLDS = 2000
@@ -74,6 +75,11 @@ class Ground:
         """Yield the Slices of all packages at the middle numbers, all actors; raises TooLarge."""
         everyone = tuple(range(len(self.space.actors)))
         return surveyed(self.space, self.rules, self.mid, 0, self.mid_luck[0], self.walk, everyone)
+
+    def judged(self, block: Block) -> Slice:
+        """Return the Slice of some packages at the middle numbers, all actors."""
+        values = package_values(self.space, self.mid, 0, block)
+        return judge(self.space, self.rules, self.mid, 0, self.mid_luck[0], block, values)
 
 
 def enumerable(space: Space) -> bool:

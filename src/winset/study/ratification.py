@@ -17,12 +17,11 @@ from winset.home.bridge import Bridge as Payment
 from winset.home.bridge import bridge
 from winset.home.pivots import pivotal
 from winset.home.rules import Consent, voters
-from winset.home.zone import Slice, judge
+from winset.home.zone import Slice
 from winset.insight.chances import Chances, chances, share
 from winset.space.conditions import holds
 from winset.space.grid import to_points
 from winset.space.packages import describe, digits_of, numbered
-from winset.space.values import package_values
 from winset.study.document import Blame, Bridge, Ratification
 from winset.study.ground import Ground
 
@@ -45,15 +44,7 @@ def ratification_lines(ground: Ground, named: list[Named]) -> tuple[Ratification
         return ()
     drawn = chances(space, ground.rules, ground.draws, ground.luck, numbers)
     block = describe(space, digits_of(space, numbers))
-    at_mid = judge(
-        space,
-        ground.rules,
-        ground.mid,
-        0,
-        ground.mid_luck[0],
-        block,
-        package_values(space, ground.mid, 0, block),
-    )
+    at_mid = ground.judged(block)
     return tuple(_line(ground, package, n, drawn, at_mid) for n, package in enumerate(named))
 
 

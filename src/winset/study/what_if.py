@@ -17,10 +17,9 @@ from winset.case.curves import mixture
 from winset.case.document import Case
 from winset.case.errors import WinsetError
 from winset.case.numbers import Judged, shortest
-from winset.home.zone import judge, surveyed
+from winset.home.zone import surveyed
 from winset.space.grid import to_points
 from winset.space.packages import KEPT, describe, digits_of, numbered
-from winset.space.values import package_values
 from winset.study.document import Ratification
 from winset.study.ground import Ground, lay
 from winset.study.leaks import refuse_leaks
@@ -161,9 +160,8 @@ def one_step(bench: Bench, package: Mapping[str, str]) -> tuple[Step, ...]:
     ]
     numbers = [space.index(start), *(space.index({**start, i: o}) for i, o in changes)]
     block = describe(space, digits_of(space, numbered(space, numbers)))
-    values = package_values(space, ground.mid, 0, block)
-    judged = judge(space, ground.rules, ground.mid, 0, ground.mid_luck[0], block, values)
-    own = {p: values[a] for p, a in zip(space.parties, space.principals, strict=True)}
+    judged = ground.judged(block)
+    own = {p: judged.gains[a] for p, a in zip(space.parties, space.principals, strict=True)}
     steps = [
         Step(
             issue=issue,

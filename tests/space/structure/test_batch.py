@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from importlib.util import find_spec
 from math import prod
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -104,37 +99,3 @@ def test_the_compiler_changes_nothing() -> None:
         compiled = nash_batch(flat, offsets, base, lower)
     assert compiled.packages.tobytes() == plain.packages.tobytes()
     assert compiled.exact.tobytes() == plain.exact.tobytes()
-
-
-_CHECKED = """
-import numpy as np
-from winset.space.structure import batch
-from winset.space.structure.compiled import load
-batch.compiled = lambda module, seconds: load(module)
-dice = np.random.default_rng(3)
-for parties in (2, 3):
-    flat = dice.integers(-50, 50, size=(60, 12, parties))
-    base = dice.integers(-20, 60, size=(60, parties))
-    allowed = dice.random((60, 12)) < 0.6
-    allowed[:, [0, 4, 8]] = True
-    for some in (None, allowed):
-        found = batch.nash_batch(flat, (0, 4, 8, 12), base, np.zeros_like(base), None, some)
-        assert found.exact.all()
-"""
-
-
-@pytest.mark.skipif(find_spec("numba") is None, reason="numba, the extra `fast`, is not installed")
-def test_no_kernel_reads_or_writes_beyond_its_arrays(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", _CHECKED],
-        env={
-            **os.environ,
-            "NUMBA_BOUNDSCHECK": "1",
-            "NUMBA_OPT": "0",
-            "NUMBA_CACHE_DIR": str(tmp_path),
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr

@@ -119,10 +119,24 @@ def extended(
 
     `ahead` [nodes, K], `slack` [K]: what may still come, and what rounding may hide.
     """
-    layer = region.weighed.diagram.layers[depth]
-    found = [
-        _part(region, ask, depth, ahead, slack, node, gains, part) for part in _parts(layer, node)
-    ]
+    weighed = region.weighed
+    layer = weighed.diagram.layers[depth]
+
+    def of(part: slice) -> Extension:
+        source, arc = _arcs(layer, node, part)
+        new = gains[source] + weighed.values[depth][arc]
+        margin = np.full(source.size, np.inf)
+        within = (new + weighed.most[depth + 1][layer.dst[arc]] >= region.floors).all(axis=1)
+        source, arc, new, margin = source[within], arc[within], new[within], margin[within]
+        for few in (slice(0, FEW), slice(FEW, None)):
+            best = new @ ask.weights[:, few] + ahead[layer.dst[arc], few]
+            over = (best + (slack[few] - ask.needed[few])).min(axis=1, initial=np.inf)
+            margin = np.minimum(margin, over)
+            kept = margin >= 0
+            source, arc, new, margin = source[kept], arc[kept], new[kept], margin[kept]
+        return Extension(source, arc, new, margin)
+
+    found = [of(part) for part in _parts(layer, node)]
     return Extension(
         np.concatenate([each.source for each in found]),
         np.concatenate([each.arc for each in found]),
@@ -150,35 +164,13 @@ def clamped(region: Region, depth: int, node: Ints, gains: Ints) -> Ints:
     return np.hstack((gains[:, : region.parties], np.minimum(gains[:, rest], certain)))
 
 
-def _part(
-    region: Region,
-    ask: Ask,
-    depth: int,
-    ahead: Floats,
-    slack: Floats,
-    node: Ints,
-    gains: Ints,
-    part: slice,
-) -> Extension:
-    """Return the hopeful extensions of some of the labels."""
-    weighed = region.weighed
-    layer = weighed.diagram.layers[depth]
+def _arcs(layer: Layer, node: Ints, part: slice) -> tuple[Ints, Ints]:
+    """Return every arc out of some of the labels: the label it comes from, and its number."""
     first = layer.starts[node[part]]
     count = layer.starts[node[part] + 1] - first
     source = np.repeat(np.arange(part.start, part.stop), count)
     before = np.repeat(np.cumsum(count) - count, count)
-    arc = layer.outward[np.repeat(first, count) + np.arange(source.size) - before]
-    new = gains[source] + weighed.values[depth][arc]
-    margin = np.full(source.size, np.inf)
-    within = (new + weighed.most[depth + 1][layer.dst[arc]] >= region.floors).all(axis=1)
-    source, arc, new, margin = source[within], arc[within], new[within], margin[within]
-    for few in (slice(0, FEW), slice(FEW, None)):
-        best = new @ ask.weights[:, few] + ahead[layer.dst[arc], few]
-        over = (best + (slack[few] - ask.needed[few])).min(axis=1, initial=np.inf)
-        margin = np.minimum(margin, over)
-        kept = margin >= 0
-        source, arc, new, margin = source[kept], arc[kept], new[kept], margin[kept]
-    return Extension(source, arc, new, margin)
+    return source, layer.outward[np.repeat(first, count) + np.arange(source.size) - before]
 
 
 def _undominated(node: Ints, gains: Ints, scales: int) -> Ints:

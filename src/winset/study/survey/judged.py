@@ -9,25 +9,17 @@ import numpy as np
 from winset.home.linked.sizes import Size
 from winset.home.pivots import pivotal
 from winset.home.rules import voters
-from winset.home.zone import Slice, judge
+from winset.home.zone import Slice
 from winset.space.diagram.diagram import Packages
 from winset.space.diagram.solutions import Solved
 from winset.space.grid import Bools, Digits
 from winset.space.intervals import wilson
-from winset.space.packages import Block, describe, numbered, numbers_of, single_moves
-from winset.space.values import package_values
+from winset.space.packages import describe, numbered, numbers_of, single_moves
 from winset.study.ground import Ground
 from winset.study.survey.found import Amount, Decides, Picks
 
 SAMPLE = 20_000
 """Packages drawn, each as likely as any other, to show shares where packages cannot be counted."""
-
-
-def judged(ground: Ground, block: Block) -> Slice:
-    """Return the Slice of a block at the middle numbers, all actors."""
-    space, world = ground.space, ground.mid
-    values = package_values(space, world, 0, block)
-    return judge(space, ground.rules, world, 0, ground.mid_luck[0], block, values)
 
 
 def digits(packages: Packages) -> Digits:
@@ -38,7 +30,7 @@ def digits(packages: Packages) -> Digits:
 
 def sampled(ground: Ground, drawn: Packages) -> Slice:
     """Return packages that were drawn [n, issues], and who would take them."""
-    return judged(ground, describe(ground.space, digits(drawn)))
+    return ground.judged(describe(ground.space, digits(drawn)))
 
 
 def amount(size: Size, seen: Bools, possible: int) -> Amount:
@@ -63,7 +55,7 @@ def decides(ground: Ground, sample: Slice) -> dict[tuple[int, int], Decides]:
 def alone(ground: Ground) -> tuple[bool, ...]:
     """Return, by issue, whether some package that moves nothing else would pass."""
     space = ground.space
-    singles = judged(ground, single_moves(space))
+    singles = ground.judged(single_moves(space))
     moves = singles.block.digits != np.array(space.rest)[:, None]
     return tuple(bool((singles.zone & moves[k]).any()) for k in range(len(space.issues)))
 

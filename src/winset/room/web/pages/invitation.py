@@ -6,11 +6,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from winset.room.acts.act import Refused
-from winset.room.opening import Member, Owner, take_seat
+from winset.room.opening import Owner, take_seat
 from winset.room.people import invitations, sessions
 from winset.room.people.accounts import BadAccount, Person, applicant, create, find
 from winset.room.people.invitations import Invitation
 from winset.room.people.passwords import WeakPassword
+from winset.room.state.state import Seat
 from winset.room.store.store import Pen, stamp
 from winset.room.web.filled import text_of
 from winset.room.web.pages.sign_in import begun
@@ -74,7 +75,7 @@ def _seated(services: Services, pen: Pen, given: Invitation, who: Person) -> Non
         raise NotThere("this invitation has been taken up")
     host = find(pen.connection, given.by)
     by = Owner(given.by, host.name if host else given.by)
-    member = Member(who.id, who.name, given.delegation, given.role, given.tracks)
+    member = Seat(who.id, who.name, given.delegation, given.role, given.tracks)
     take_seat(services.rooms, pen, by, member)
 
 

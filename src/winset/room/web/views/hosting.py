@@ -8,11 +8,11 @@ from datetime import date as Date
 
 from winset.room.acts.act import Refused
 from winset.room.acts.values import read_case
-from winset.room.opening import Owner, Place, open_room
+from winset.room.opening import Owner, open_room
 from winset.room.people import invitations
 from winset.room.people.accounts import Person, tidy
 from winset.room.people.invitations import Invitation
-from winset.room.state.state import ROLES, State
+from winset.room.state.state import ROLES, Delegation, State
 from winset.room.web.rendering import NotThere
 from winset.room.web.services import Services
 
@@ -49,12 +49,12 @@ def opened(services: Services, who: Person, file: tuple[str, str], how: Opening)
     if whose not in case.parties:
         raise Refused(f"whose case is it? parties: {', '.join(case.parties)}")
     places = [
-        Place(party_id.lower(), f"{party.short or party.name} delegation", party_id)
+        Delegation(party_id.lower(), f"{party.short or party.name} delegation", party_id)
         for party_id, party in case.parties.items()
         if not how.solo or party_id == whose
     ]
     if how.mediator:
-        places.append(Place("mediator", "Mediator", None))
+        places.append(Delegation("mediator", "Mediator", None))
     owner = Owner(who.id, who.name)
     return open_room(services.rooms, owner, text, places, case_of=whose.lower(), day=how.day)
 
