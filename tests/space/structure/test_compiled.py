@@ -82,7 +82,7 @@ def test_without_the_compiler_all_is_done_without(monkeypatch: pytest.MonkeyPatc
 def test_kernels_stay_within_their_arrays_and_say_the_same(tmp_path: Path) -> None:
     """Compiled with every index checked, in a folder of its own, against plain Python."""
     checked = told(
-        "from winset.space.structure.warmup import warm\nassert warm() == 3\n"
+        "from winset.space.structure.warmup import warm\nassert warm() == 4\n"
         "plain = 'numba' not in sys.modules\nprint(plain, list(answers()))",
         NUMBA_BOUNDSCHECK="1",
         NUMBA_OPT="0",
