@@ -8,6 +8,7 @@ import sys
 from importlib.util import find_spec
 from math import prod
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -74,6 +75,26 @@ def test_each_row_is_the_best_of_all_its_packages(
     assert found.exact.all()
 
 
+@given(drawn=rows(), turn=st.randoms(use_true_random=False))
+def test_rows_that_share_a_menu_are_asked_as_if_each_had_its_own(
+    drawn: tuple[Tables, list[list[int]], list[list[int]], list[list[bool]]], turn: Random
+) -> None:
+    tables, base, lower, allowed = drawn
+    menu = [turn.randrange(len(allowed)) for _ in base]
+    found = nash_batch(
+        tables.flat[None],
+        tables.offsets,
+        np.array(base),
+        np.array(lower),
+        np.zeros(len(base), dtype=np.int64),
+        np.array(allowed),
+        np.array(menu),
+    )
+    each = zip(base, lower, menu, strict=True)
+    expected = [best(tables, more, least, allowed[m]) for more, least, m in each]
+    assert found.packages.tolist() == expected
+
+
 @given(small_tables())
 def test_a_row_that_meets_the_cap_says_nothing(tables: Tables) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -118,8 +139,10 @@ for parties in (2, 3):
     allowed = dice.random((60, 12)) < 0.6
     allowed[:, [0, 4, 8]] = True
     for some in (None, allowed):
-        found = batch.nash_batch(flat, (0, 4, 8, 12), base, np.zeros_like(base), None, some)
-        assert found.exact.all()
+        asked = flat, (0, 4, 8, 12), base, np.zeros_like(base), None, some
+        assert batch.nash_batch(*asked).exact.all()
+    shared = batch.nash_batch(*asked[:-1], allowed[:2], np.arange(60) % 2)
+    assert shared.exact.all()
 """
 
 
