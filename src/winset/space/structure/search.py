@@ -405,10 +405,10 @@ def search_all(
     none = np.empty((0, ends.shape[1] - 1), dtype=np.int32)
     table = np.empty(flat.shape[1:], dtype=np.int64)
     for i in range(base.shape[0]):
-        offsets = ends[menu[i]]
+        options, chosen, offsets = flat[which[i]], numbers[menu[i]], ends[menu[i]]
         stop = offsets[-1]
         for a in range(stop):
             for p in range(parties):
-                table[a, p] = flat[which[i], numbers[menu[i], a], p]
+                table[a, p] = options[chosen[a], p]
         question = Question(table[:stop], offsets, base[i], rule, c[i], lower[i], w[i])
         state[i] = search(question, cap, gains[i], package[i], none, report[i])

@@ -327,11 +327,11 @@ def weigh_all(
     share = np.zeros(flat.shape[1])
     table = np.empty(flat.shape[1:], dtype=np.int64)
     for row in range(base.shape[0]):
-        offsets = ends[menu[row]]
+        options, chosen, offsets = flat[which[row]], numbers[menu[row]], ends[menu[row]]
         stop = offsets[-1]
         for a in range(stop):
             for p in range(parties):
-                table[a, p] = flat[which[row], numbers[menu[row], a], p]
+                table[a, p] = options[chosen[a], p]
         weigh(
             table[:stop],
             offsets,
