@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import prod
+from random import Random
 
 import numpy as np
 import pytest
@@ -67,6 +68,26 @@ def test_each_row_is_the_best_of_all_its_packages(
     expected = [best(tables, *row) for row in zip(base, lower, allowed, strict=True)]
     assert found.packages.tolist() == expected
     assert found.exact.all()
+
+
+@given(drawn=rows(), turn=st.randoms(use_true_random=False))
+def test_rows_that_share_a_menu_are_asked_as_if_each_had_its_own(
+    drawn: tuple[Tables, list[list[int]], list[list[int]], list[list[bool]]], turn: Random
+) -> None:
+    tables, base, lower, allowed = drawn
+    menu = [turn.randrange(len(allowed)) for _ in base]
+    found = nash_batch(
+        tables.flat[None],
+        tables.offsets,
+        np.array(base),
+        np.array(lower),
+        np.zeros(len(base), dtype=np.int64),
+        np.array(allowed),
+        np.array(menu),
+    )
+    each = zip(base, lower, menu, strict=True)
+    expected = [best(tables, more, least, allowed[m]) for more, least, m in each]
+    assert found.packages.tolist() == expected
 
 
 @given(small_tables())

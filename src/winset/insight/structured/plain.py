@@ -98,7 +98,8 @@ def agenda_deals(asked: Numbers, sets: Sequence[int]) -> Agendas:
             here = level[above[level, k] >= 0]
             wider = above[here, k]
             # without a deal above there is none here; one that leaves k at rest is the same
-            same = exact[:, wider] & np.isin(packages[:, wider, k], (-1, space.rest[k]))
+            deal = packages[:, wider, k]
+            same = exact[:, wider] & ((deal == space.rest[k]) | (deal < 0))
             worlds, place = np.nonzero(same & ~exact[:, here])
             packages[worlds, here[place]] = packages[worlds, wider[place]]
             exact[worlds, here[place]] = True
@@ -110,7 +111,8 @@ def agenda_deals(asked: Numbers, sets: Sequence[int]) -> Agendas:
                 asked.base[worlds],
                 asked.lower[worlds],
                 worlds,
-                allowed[level[place]],
+                allowed[level],
+                place,
             )
             packages[worlds, level[place]] = found.packages
             exact[worlds, level[place]] = found.exact
@@ -128,14 +130,14 @@ def _allowed(space: Space, sets: Sequence[int]) -> Bools:
 
 def values(asked: Numbers, packages: Packages) -> Floats:
     """Return the worth [W, C], in points, of packages [W, C, issues]; 0 where there is none."""
-    starts = np.array(offered_offsets(asked.space)[:-1])
-    rows = np.maximum(packages, 0) + starts
-    worlds = np.arange(len(asked.base))[:, None]
+    count, options, parties = asked.flat.shape
+    rows = asked.flat.reshape(-1, parties)
+    first = np.arange(0, count * options, options)[:, None]
     gains = np.repeat(asked.base[:, None], packages.shape[1], axis=1)
-    for k in range(starts.size):
-        gains += asked.flat[worlds, rows[:, :, k]]
+    for k, start in enumerate(offered_offsets(asked.space)[:-1]):
+        gains += np.take(rows, np.maximum(packages[:, :, k], 0) + (first + start), axis=0)
     joint = np.where(packages[:, :, 0] < 0, NO_DEAL, joint_gain(np.moveaxis(gains, 2, 0)))
-    return worth(joint.ravel(), gains.shape[2]).reshape(joint.shape)
+    return worth(joint.ravel(), parties).reshape(joint.shape)
 
 
 def known_deals(

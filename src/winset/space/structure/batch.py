@@ -42,73 +42,76 @@ def nash_batch(
     lower: Ints,
     which: Ints | None = None,
     allowed: Bools | None = None,
+    menu: Ints | None = None,
 ) -> Batch:
     """Return the Nash deal of every row, ties broken as in space/solutions.py.
 
     `flat` [T, options, P] and `offsets` [issues + 1] as in Tables, `which` [N] the table of each
     row, its own if left out; `base` [N, P] what is added to every sum, `lower` [N, P] the gain that
-    each must have, 0 or more; `allowed` [N, options]: the options on the table, one an issue or
-    more, all if left out.
+    each must have, 0 or more; `allowed` [A, options]: the options on a menu, one an issue or more,
+    all if left out; `menu` [N] that of each row, its own if left out.
     """
+    count = len(base)
+    own = np.arange(count)
+    if allowed is None:
+        allowed = np.ones((1, offsets[-1]), dtype=np.bool_)
+        menu = np.zeros(count, dtype=np.int64)
+    # what is on a menu is moved to the front, so that the search sees nothing else
+    numbers = np.argsort(~allowed, axis=1, kind="stable")
+    ends = np.zeros((len(allowed), len(offsets)), dtype=np.int64)
+    ends[:, 1:] = np.add.reduceat(allowed, offsets[:-1], axis=1, dtype=np.int64).cumsum(axis=1)
+    # a kernel is compiled anew for arrays with gaps
+    which, menu = (np.ascontiguousarray(own if x is None else x) for x in (which, menu))
+    rows = _Rows(np.ascontiguousarray(flat), numbers, ends, which, menu, base)
     step = max(1, AT_ONCE // flat[0].size)
-    tables = np.arange(len(base)) if which is None else which
-    parts = []
-    for start in range(0, len(base), step):
-        rows = slice(start, start + step)
-        some = None if allowed is None else allowed[rows]
-        parts.append(_part(flat, tables[rows], offsets, base[rows], lower[rows], some))
+    slices = [slice(start, start + step) for start in range(0, count, step)]
+    parts = [_part(rows.some(part), lower[part], offsets) for part in slices]
     return Batch(
         np.concatenate([part.packages for part in parts]),
         np.concatenate([part.exact for part in parts]),
     )
 
 
-def _part(
-    flat: Ints,
-    which: Ints,
-    offsets: tuple[int, ...],
-    base: Ints,
-    lower: Ints,
-    allowed: Bools | None,
-) -> Batch:
-    count = len(base)
-    ends = np.tile(np.array(offsets, dtype=np.int64), (count, 1))
-    numbers = None
-    if allowed is None:
-        table = flat[which]
-    else:
-        # what is on the table is moved to the front, so that the search sees nothing else
-        numbers = np.argsort(~allowed, axis=1, kind="stable")
-        table = flat[which[:, None], numbers]
-        ends[:, 1:] = np.add.reduceat(allowed, offsets[:-1], axis=1, dtype=np.int64).cumsum(axis=1)
-    rows = _Rows(table, ends, base, lower)
+@dataclass(frozen=True)
+class _Rows:
+    """N rows: `base` [N, P], `which` of the tables `flat` and what `menu` of M each one has.
+
+    `numbers` [M, options]: the options, those on the menu first; `ends` [M, issues + 1] of issues.
+    """
+
+    flat: Ints
+    numbers: Ints
+    ends: Ints
+    which: Ints
+    menu: Ints
+    base: Ints
+
+    def some(self, rows: slice | Ints) -> _Rows:
+        """Return some of the rows."""
+        which, menu, base = self.which[rows], self.menu[rows], self.base[rows]
+        return _Rows(self.flat, self.numbers, self.ends, which, menu, base)
+
+
+def _part(rows: _Rows, lower: Ints, offsets: tuple[int, ...]) -> Batch:
     state, packages = _searched(rows, NASH, np.maximum(lower, 1))
     # where someone gains nothing in any package all products are 0, and the sum decides
     idle = np.flatnonzero(state == search.NONE)
     if idle.size:
-        some = _Rows(table[idle], ends[idle], base[idle], lower[idle])
-        state[idle], packages[idle] = _searched(some, SUM, lower[idle])
-    if numbers is not None:
-        chosen = np.take_along_axis(numbers, packages + ends[:, :-1], axis=1)
-        packages = (chosen - np.array(offsets[:-1])).astype(np.int32)
+        state[idle], packages[idle] = _searched(rows.some(idle), SUM, lower[idle])
+    place = packages + rows.ends[rows.menu, :-1]
+    chosen = rows.numbers[rows.menu[:, None], place] - np.array(offsets[:-1])
+    packages = chosen.astype(np.int32)
     packages[state != search.DONE] = -1
     return Batch(packages, state != search.CAPPED)
 
 
-@dataclass(frozen=True)
-class _Rows:
-    table: Ints
-    ends: Ints
-    base: Ints
-    lower: Ints
-
-
 def _searched(rows: _Rows, rule: int, lower: Ints) -> tuple[Ints, Packages]:
     """Return the state [N] as the search returns it, and packages [N, issues]."""
-    count, options, parties = rows.table.shape
-    seconds = count * parties * options * SECONDS
+    count, parties = rows.base.shape
+    seconds = count * parties * rows.flat.shape[1] * SECONDS
     ones, w = np.ones_like(rows.base), np.ones((count, parties))
-    shared = (rows.table, rows.ends, rows.base, rule, ones, lower, w)
+    tables = (rows.flat, rows.numbers, rows.ends, rows.which, rows.menu)
+    shared = (*tables, rows.base, rule, ones, lower, w)
     (compiled(weights, seconds) or weights).weigh_all(*shared)
     packages = np.zeros((count, rows.ends.shape[1] - 1), dtype=np.int32)
     state = np.zeros(count, dtype=np.int64)

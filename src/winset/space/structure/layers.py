@@ -8,13 +8,14 @@ first leave the package that is earliest in file order.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from winset.space.grid import Ints
-from winset.space.structure import merge
+from winset.space.structure import merge, staircase
 from winset.space.structure.compiled import compiled
 from winset.space.structure.nondominated import nondominated
 
@@ -25,6 +26,12 @@ _GROUP = 1 << 21
 
 _NUMPY, _DENSE, _MERGE = 1.5e-7, 4e-9, 8e-8
 """Seconds a sum that is sorted, a cell that is filled, a point that is merged: measured."""
+
+_FLIGHT = 5
+"""How often what a flight of the staircase covers goes into the root of all sums: measured."""
+
+_SWEPT = 1 << 22
+"""Points of three parties that are made room for at first."""
 
 _NOTHING = -(1 << 62)
 """Worth of a cell that no sum reaches; values stay within 2**61."""
@@ -61,9 +68,13 @@ def add(points: Ints, options: Ints) -> Layer:
     """Return the frontier of the sums of `points` [n, P], a frontier, and `options` [b, P]."""
     ids = undominated(options)
     few = options[ids]
+    sorting = points.shape[0] * ids.size * _NUMPY
+    if points.shape[1] == 3:  # noqa: PLR2004  three parties
+        kernel = compiled(staircase, sorting)
+        if kernel is not None:
+            return swept_sums(kernel, points, few, ids)
     if points.shape[1] != 2:  # noqa: PLR2004  two parties
         return sorted_sums(points, few, ids)
-    sorting = points.shape[0] * ids.size * _NUMPY
     kernel = compiled(merge, sorting)
     other = sorting if kernel is None else points.shape[0] * _MERGE
     width = int(points[0, 0] - points[-1, 0] + few[0, 0] - few[-1, 0]) + 1
@@ -135,3 +146,21 @@ def merged_sums(kernel: object, points: Ints, options: Ints, ids: Ints) -> Layer
         room *= 2
     kept = np.ascontiguousarray(out[:, :count].T)
     return Layer(kept, parent[:count].copy(), option[:count].copy())
+
+
+def swept_sums(kernel: object, points: Ints, options: Ints, ids: Ints) -> Layer:
+    """Return the same for three parties by the compiled sweep (`staircase.py`)."""
+    columns, own = np.ascontiguousarray(points.T), np.ascontiguousarray(options.T)
+    sums = len(points) * ids.size
+    order = np.argsort(columns[1])
+    spaced = order[:: math.isqrt(sums) // _FLIGHT + 1]
+    feet = np.sort((columns[1, spaced] + own[1][:, None]).ravel())
+    room = min(sums, max(_SWEPT, len(points)))
+    while True:
+        out = np.empty((room, 3), dtype=np.int64)
+        parent, option = np.empty((2, room), dtype=np.int32)
+        count = kernel.sweep(columns, own, ids, order, feet, out, parent, option)  # type: ignore[attr-defined]  # compiled
+        if count >= 0:
+            break
+        room *= 2
+    return Layer(out[:count].copy(), parent[:count].copy(), option[:count].copy())

@@ -382,7 +382,10 @@ def search(q: Question, cap: int, gains: Any, package: Any, ties: Any, report: A
 
 def search_all(
     flat: Any,
-    offsets: Any,
+    numbers: Any,
+    ends: Any,
+    which: Any,
+    menu: Any,
     base: Any,
     rule: int,
     c: Any,
@@ -396,10 +399,16 @@ def search_all(
 ) -> None:
     """Search rows one after the other: as `search`, each array with a first axis of rows.
 
-    A row has its own `offsets`, and in `flat` room for as many options as the largest.
+    `flat`, `numbers`, `ends`, `which`, `menu`: the tables of the rows, as for `weights.weigh_all`.
     """
-    none = np.empty((0, offsets.shape[1] - 1), dtype=np.int32)
+    parties = base.shape[1]
+    none = np.empty((0, ends.shape[1] - 1), dtype=np.int32)
+    table = np.empty(flat.shape[1:], dtype=np.int64)
     for i in range(base.shape[0]):
-        options = flat[i, : offsets[i, -1]]
-        question = Question(options, offsets[i], base[i], rule, c[i], lower[i], w[i])
+        options, chosen, offsets = flat[which[i]], numbers[menu[i]], ends[menu[i]]
+        stop = offsets[-1]
+        for a in range(stop):
+            for p in range(parties):
+                table[a, p] = options[chosen[a], p]
+        question = Question(table[:stop], offsets, base[i], rule, c[i], lower[i], w[i])
         state[i] = search(question, cap, gains[i], package[i], none, report[i])

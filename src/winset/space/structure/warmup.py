@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from winset.space.structure import compiled, merge, search, weights
+from winset.space.structure import compiled, merge, search, staircase, weights
 from winset.space.structure.batch import nash_batch
 from winset.space.structure.deals import deals
 from winset.space.structure.frontier import frontier
 from winset.space.structure.tables import Tables
 
-KERNELS = (merge, weights, search)
+KERNELS = (merge, staircase, weights, search)
 
 
 def warm() -> int:
@@ -28,9 +28,9 @@ def warm() -> int:
         compiled.load(module)
     # a compiler sees to it what the kernels are called with: two issues are enough
     rows = [(0, 10**12 + 1), (10**12, 0), (7, 7)] * 2
-    frontier(Tables(np.array(rows), (0, 3, 6)))
     for parties in (2, 3):
         tables = Tables(np.array(rows)[:, [0, 1, 0][:parties]], (0, 3, 6))
+        frontier(tables)
         deals(tables, (0,) * parties)
         nothing = np.zeros((1, parties), dtype=np.int64)
         nash_batch(tables.flat[None], tables.offsets, nothing, nothing)

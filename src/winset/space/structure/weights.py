@@ -42,6 +42,27 @@ def support(flat: Any, offsets: Any, base: Any, w: Any, z: Any) -> float:
     return float(worth)
 
 
+def furthest(flat: Any, offsets: Any, base: Any, w: Any, z: Any) -> float:
+    """Do as `support` for two parties, whose loops the compiler then unrolls."""
+    w0, w1 = w[0], w[1]
+    z0, z1 = base[0], base[1]
+    for k in range(offsets.size - 1):
+        first = offsets[k]
+        chosen = first
+        most = w0 * flat[first, 0] + w1 * flat[first, 1]
+        for a in range(first + 1, offsets[k + 1]):
+            worth = w0 * flat[a, 0] + w1 * flat[a, 1]
+            if worth > most or (
+                worth == most
+                and 1.0 * flat[a, 0] + flat[a, 1] > 1.0 * flat[chosen, 0] + flat[chosen, 1]
+            ):
+                chosen, most = a, worth
+        z0 += flat[chosen, 0]
+        z1 += flat[chosen, 1]
+    z[0], z[1] = z0, z1
+    return float(w0 * z0 + w1 * z1)
+
+
 def pull(rule: int, c: Any, lower: Any, sharp: float, z: Any, w: Any) -> bool:
     """Fill `w` [P] with how much each party's gain is worth at `z`; return False outside.
 
@@ -105,13 +126,13 @@ def edge(
     right, left, z = points[0], points[1], points[2]
     if rule == SUM:
         w[0], w[1] = c[0], c[1]
-        support(flat, offsets, base, w, z)
+        furthest(flat, offsets, base, w, z)
         if z[0] >= lower[0] and z[1] >= lower[1]:
             return
     for side in range(2):
         end = points[side]
         w[side], w[1 - side] = 1.0, 0.0
-        support(flat, offsets, base, w, end)
+        furthest(flat, offsets, base, w, end)
         if toward(rule, c, lower, end, w) != 1 - side:
             return  # the optimum is this end of the frontier, or nothing will do
     for _ in range(64):
@@ -122,7 +143,7 @@ def edge(
             if rule == NASH and positive(right):
                 w[0], w[1] = 1.0 / right[0], 1.0 / right[1]
             return
-        worth = support(flat, offsets, base, w, z)
+        worth = furthest(flat, offsets, base, w, z)
         if worth <= (w[0] * right[0] + w[1] * right[1]) * (1 + 1e-15):
             break
         side = toward(rule, c, lower, z, w)
@@ -284,19 +305,36 @@ def mix(flat: Any, offsets: Any, base: Any, w: Any, share: Any, z: Any) -> None:
             z[p] += flat[chosen, p]
 
 
-def weigh_all(flat: Any, offsets: Any, base: Any, rule: int, c: Any, lower: Any, w: Any) -> None:
-    """Fill `w` [N, P] of rows: `flat` [N, options, P], `base`, `c`, `lower` [N, P].
+def weigh_all(
+    flat: Any,
+    numbers: Any,
+    ends: Any,
+    which: Any,
+    menu: Any,
+    base: Any,
+    rule: int,
+    c: Any,
+    lower: Any,
+    w: Any,
+) -> None:
+    """Fill `w` [N, P] of rows: `base`, `c`, `lower` [N, P].
 
-    A row has its own `offsets` [N, issues + 1], and in `flat` room for the largest.
+    A row has the options of table `which` [N] of `flat` [T, options, P] that are on its `menu` [N]:
+    the first `numbers` [M, options], up to the `ends` [M, issues + 1] of the issues.
     """
     parties = base.shape[1]
     points = np.zeros((3, parties))
     share = np.zeros(flat.shape[1])
+    table = np.empty(flat.shape[1:], dtype=np.int64)
     for row in range(base.shape[0]):
-        stop = offsets[row, -1]
+        options, chosen, offsets = flat[which[row]], numbers[menu[row]], ends[menu[row]]
+        stop = offsets[-1]
+        for a in range(stop):
+            for p in range(parties):
+                table[a, p] = options[chosen[a], p]
         weigh(
-            flat[row, :stop],
-            offsets[row],
+            table[:stop],
+            offsets,
             base[row],
             rule,
             c[row],
