@@ -89,5 +89,14 @@ def test_an_empty_course_says_why_part_by_part() -> None:
     assert "The case names no deadline that lies ahead." in printed(deadline_outlook, bare())
 
 
+def test_why_a_part_is_empty_is_said_once() -> None:
+    study = bare()
+    why = "The case has no stages, so the way to a signature is not simulated."
+    course = study.course.model_copy(update={"notes": (why, "Something else.")})
+    text = printed(course_summary, study.model_copy(update={"course": course}))
+    assert text.count(why) == 2  # under each of the two parts that need stages
+    assert text.count("Something else.") == 1
+
+
 def test_brackets_in_a_text_are_not_taken_for_styles() -> None:
     assert "[red]" in printed(course_summary, madrid(title="A [red] case"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Literal
 
@@ -83,6 +83,12 @@ def note_on(course: Course, part: str) -> str:
     words, otherwise = NOTHING[part]
     found = [opened(note) for note in course.notes if words in note]
     return " ".join(found) or otherwise
+
+
+def other_notes(course: Course, parts: Iterable[str]) -> list[str]:
+    """Return the notes of a course that are not the reason why one of `parts` is empty."""
+    told = [NOTHING[part][0] for part in parts]
+    return [note for note in course.notes if not any(words in note for words in told)]
 
 
 def odds(outcomes: Odds) -> str:

@@ -51,7 +51,11 @@ def course_summary(
     else:
         _print(console, course.agenda_orders.text)
         console.print(_orders(course.agenda_orders))
-    _foot(course, staged, console)
+    empty = {
+        "stages": staged is None or not course.ladder,
+        "orders": course.agenda_orders is None,
+    }
+    _foot(course, staged, console, [part for part, nothing in empty.items() if nothing])
 
 
 def deadline_outlook(
@@ -92,7 +96,12 @@ def deadline_outlook(
                     ),
                 )
             )
-    _foot(course, None, console)
+    empty = {
+        "deadlines": not course.deadlines,
+        "events": not course.readiness,
+        "round": following is None,
+    }
+    _foot(course, None, console, [part for part, nothing in empty.items() if nothing])
 
 
 def _head(title: str, as_of: Date, console: Console) -> None:
@@ -109,10 +118,10 @@ def _section(console: Console, title: str) -> None:
     console.print(Text(title, style="bold cyan"))
 
 
-def _foot(course: Course, staged: Staged | None, console: Console) -> None:
-    """Print how it was made, and what was not computed."""
+def _foot(course: Course, staged: Staged | None, console: Console, empty: Iterable[str]) -> None:
+    """Print how it was made, and what was not computed beside the parts that are `empty`."""
     made = () if staged is None else (say.run(staged),)
-    for text in (*made, *course.notes):
+    for text in (*made, *say.other_notes(course, empty)):
         console.print(Text(text, style="dim"))
     console.print(Text("The whole: --json (every number).", style="dim"))
 
