@@ -40,9 +40,9 @@ def ratified() -> Answer:
     return {"seconds": process_time() - start, "count": 1, "gap": deal.gap}
 
 
-def whole(issues: int, options: int) -> Answer:
-    """A whole study: two sides, six ratifiers, a linkage for every second issue."""
-    case = linked(issues, options, 6, 2, issues // 2)
+def whole(issues: int, options: int, linkages: int) -> Answer:
+    """A whole study: two sides, six ratifiers."""
+    case = linked(issues, options, 6, 2, linkages)
     start = perf_counter()
     study = analyse(case)
     return {
