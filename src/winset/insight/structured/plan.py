@@ -19,15 +19,11 @@ FEWEST = 20
 WHOLE = 15
 """Issues up to which all agendas are weighed for Shapley values; above, orders are drawn."""
 
-PAIRS = (8, 2)
+PAIRS = (8, 4, 2)
 """Antithetic pairs of orders drawn in a world: as many as the budget allows, or none."""
 
 _FULL = 0.7
 """Share of the budget that goes to worlds with all measures, where not all worlds can have them."""
-
-_COLD = 2
-"""A first search costs so many times as much as those that follow it in the same world."""
-
 
 @dataclass(frozen=True)
 class Measures:
@@ -46,22 +42,29 @@ class Measures:
 
 @dataclass(frozen=True)
 class Cost:
-    """What a case costs in units: one `search`, and a look at all `singles` or at all `pairs`."""
+    """What a case costs in units: searches, and a look at all `singles` or at all `pairs`.
+
+    `first` is the search of a world's deal, `search` one for another agenda like it, and `drawn`
+    one for an agenda of an order that is drawn.
+    """
 
     issues: int
+    first: float
     search: float
+    drawn: float
     singles: float
     pairs: float
 
     def of(self, measures: Measures) -> float:
         """Return the units that one world takes."""
-        searches = float(_COLD)
-        searches += self.issues * (measures.agendas + measures.settle_first)
+        searches = self.issues * (measures.agendas + measures.settle_first)
         if measures.shapley == "all":
             searches += 2**self.issues
-        elif measures.shapley == "drawn":
-            searches += 2 * measures.orders * (self.issues - 1)
-        return searches * self.search + (self.pairs if measures.pairs else self.singles)
+        drawn = 0
+        if measures.shapley == "drawn":
+            drawn = 2 * measures.orders * (self.issues - 1)
+        looked_at = self.pairs if measures.pairs else self.singles
+        return self.first + searches * self.search + drawn * self.drawn + looked_at
 
 
 @dataclass(frozen=True)
