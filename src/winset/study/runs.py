@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from winset.insight.runs import Runs, run, run_part
-from winset.insight.structured.plan import Measures
+from winset.insight.structured.plan import AT_MID, Measures
 from winset.insight.structured.runs import gap_sentence, plan, run_structured
 from winset.space.packages import Numbers
 from winset.study.ground import Ground
@@ -49,7 +49,7 @@ def search(
         workers=workers,
         progress=progress,
     )
-    one = plan(few, rules, ground.few_mid, ground.mid_luck)
+    one = plan(few, rules, ground.few_mid, ground.mid_luck, AT_MID)
     at_mid = run_structured(
         few, rules, ground.few_mid, ground.mid_luck, one, seed=ground.seed, workers=1
     )

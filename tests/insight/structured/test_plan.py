@@ -47,6 +47,8 @@ def test_shapley_goes_first_then_settle_first_then_agendas_then_pairs() -> None:
 
 
 def test_at_least_one_world_is_searched() -> None:
-    found = planned(Cost(issues=60, first=2e9, search=1e9, drawn=1e9, singles=1.0, pairs=1.0), 50, budget=10)
+    found = planned(
+        Cost(issues=60, first=2e9, search=1e9, drawn=1e9, singles=1.0, pairs=1.0), 50, budget=10
+    )
     assert (found.worlds, found.full) == (1, 1)
     assert found.sentences[0] == "The deal was sought in 1 of 50 worlds: more are too dear."

@@ -214,4 +214,5 @@ def test_batch_and_diagram_agree_where_nobody_can_enumerate() -> None:
         searched = structured(wide_case(), measures, worlds=1)
     for name in ("nash", "value", "unlocks", "settle_first", "own_worth", "critical"):
         assert getattr(batched, name).tolist() == getattr(searched, name).tolist()
+        assert getattr(together, name).tolist() == getattr(searched, name).tolist()
     assert batched.nash[0] > 0

@@ -54,7 +54,7 @@ class Batch:
     `searches` were asked for, of which `open` ones were given up.
     """
 
-    known: Known = Known()
+    known: Known = field(default_factory=Known)
     work: float = 0.0
     searches: int = 0
     open: int = 0
@@ -85,7 +85,9 @@ def known_deals(
     priced = bounds(zone.union, merit)
     if priced is None:
         return Batch()
-    return _World(space, zone, Field(zone.union, priced), merit).batch(worlds, world, measures, seed)
+    return _World(space, zone, Field(zone.union, priced), merit).batch(
+        worlds, world, measures, seed
+    )
 
 
 @dataclass
@@ -106,18 +108,18 @@ class _World:
         space = self.space
         full = (1 << len(space.issues)) - 1
         self._count(self.whole.bounds)
-        below = self._agendas([full], self.whole, self.whole.bounds.closeness / 2)
+        below = self._agendas([full], self.whole, self.whole.bounds.closeness)
         if full not in self.deals:
             return self._batch({})
         first: dict[int, Deal] = {}
         if measures.agendas:
             moved = _moved(space, self.deals[full])
-            self._agendas([full & ~(1 << k) for k in moved], self.whole, 2 * below)
+            self._agendas([full & ~(1 << k) for k in moved], self.whole, below)
             if measures.settle_first:
-                first = self._settled_first(worlds, world, self.deals[full], moved, 2 * below)
+                first = self._settled_first(worlds, world, self.deals[full], moved, below)
         if measures.shapley == "all":
             for size in reversed(range(len(space.issues))):
-                self._agendas(_of_size(len(space.issues), size), self.whole, 2 * below)
+                self._agendas(_of_size(len(space.issues), size), self.whole, below)
         elif measures.shapley == "drawn":
             for order in drawn_orders(len(space.issues), measures.orders, seed):
                 self._along(order)
@@ -139,7 +141,7 @@ class _World:
             priced = bounds(self.zone.union, self.merit, weighed)
             if priced is not None:
                 self._count(priced)
-                self._agendas(band, Field(self.zone.union, priced), priced.closeness / 2)
+                self._agendas(band, Field(self.zone.union, priced), priced.closeness)
 
     def _agendas(self, sets: Sequence[int], field: Field, closeness: float) -> float:
         """Find the deals of agendas as far as can be; return how far below its bound one is."""
@@ -180,7 +182,7 @@ class _World:
         return {moved[n]: _deal(found.packages[n]) for n in np.flatnonzero(found.known).tolist()}
 
     def _answers(self, field: Field, asked: Asked, closeness: float) -> Answers:
-        """Return the Answers of searches; what is given up is tried once more, at prices of its own."""
+        """Return the Answers of searches; what is given up is tried again at its own prices."""
         found = answers(field, self.merit, asked, closeness, CAPS[0])
         self.work += found.work
         self.searches += found.known.size
@@ -192,7 +194,7 @@ class _World:
                 continue
             self._count(priced)
             again = answers(
-                Field(self.zone.union, priced), self.merit, one, priced.closeness / 2, CAPS[1]
+                Field(self.zone.union, priced), self.merit, one, priced.closeness, CAPS[1]
             )
             self.work += again.work
             found.packages[n], found.known[n] = again.packages[0], again.known[0]

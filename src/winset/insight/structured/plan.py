@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-BUDGET = 2_000_000
-"""Units that the worlds of one study may take together."""
+BUDGET, AT_MID = 3_200_000, 1_000_000
+"""Units that the worlds of one study may take together, and those at its middle numbers."""
 
 FEWEST = 20
 """Worlds below which what is averaged over worlds is not worth its cost."""
@@ -22,8 +22,9 @@ WHOLE = 15
 PAIRS = (8, 4, 2)
 """Antithetic pairs of orders drawn in a world: as many as the budget allows, or none."""
 
-_FULL = 0.7
+_FULL = 0.85
 """Share of the budget that goes to worlds with all measures, where not all worlds can have them."""
+
 
 @dataclass(frozen=True)
 class Measures:

@@ -13,7 +13,7 @@ from functools import cached_property, partial
 
 import numpy as np
 
-from winset.home.linked.regions import Home, zone_diagram, zone_regions
+from winset.home.linked.regions import zone_diagram, zone_regions
 from winset.home.rules import Rule
 from winset.insight.runs import UNKNOWN, Runs, gathered
 from winset.insight.structured import linked
@@ -94,12 +94,13 @@ def _alone(space: Space, rules: tuple[Rule, ...], luck: Floats, table: Table) ->
 
 
 def _rounded(units: float) -> int:
-    """Return a count of units as a power of two or midway between two.
+    """Return a count of units rounded up to four binary digits.
 
     Prices in floats may let a label more or less through, on which no plan should hang.
     """
-    most = 1 << math.ceil(units).bit_length()
-    return most * 3 // 4 if units <= most * 3 // 4 else most
+    whole = math.ceil(units)
+    step = 1 << max(0, whole.bit_length() - 4)
+    return -(-whole // step) * step
 
 
 def run_structured(
@@ -123,9 +124,7 @@ def run_structured(
     job = partial(_part, space, rules, plan, seed)
     chunk = None if is_plain(space, rules) else _A_TASK
     some = worlds.part(0, plan.worlds)
-    parts = in_parts(
-        job, some, numbered, workers=workers, progress=progress, chunk=chunk
-    )
+    parts = in_parts(job, some, numbered, workers=workers, progress=progress, chunk=chunk)
     done = list(parts)
     names = [field.name for field in fields(Runs)]
     return Runs(**{n: np.concatenate([getattr(part, n) for part in done]) for n in names})
@@ -183,10 +182,6 @@ class _Searches:
     world: int
     luck: Floats
 
-    @property
-    def home(self) -> Home:
-        return self._table.home
-
     @cached_property
     def _table(self) -> Table:
         return self.diagrams.table(self.rules, self.worlds, self.world, self.luck)
@@ -194,6 +189,11 @@ class _Searches:
     @cached_property
     def _moved(self) -> Table:
         return self.diagrams.moved_table(self.rules, self.worlds, self.world, self.luck)
+
+    def together(self, measures: Measures, seed: tuple[int, ...]) -> Known:
+        at = self.world, self.luck, self._table.home
+        space = self.diagrams.space
+        return linked.known_deals(space, self.rules, self.worlds, *at, measures, seed).known
 
     def deal(self, allowed: list[Bools], spent: Ints) -> Deal:
         return self._table.deal(allowed, spent)
@@ -221,18 +221,15 @@ def _part(
         (plan.rest, range(split, worlds.count)),
     ):
         some = worlds.part(part.start, part.stop)
-        known = [Known()] * len(part)
+        batch: list[Known] | None = None
         if plain and part:
-            known = known_deals(space, some, measures, seed, numbers[part.start : part.stop])
-        for world, its in zip(part, known, strict=True):
+            batch = known_deals(space, some, measures, seed, numbers[part.start : part.stop])
+        for n, world in enumerate(part):
             mine, dice = luck[world], (seed, 3, numbers[world])
             searches = _Searches(diagrams, rules, worlds, world, mine)
-            if not plain:
-                its = linked.known_deals(
-                    space, rules, worlds, world, mine, searches.home, measures, dice
-                ).known
+            known = searches.together(measures, dice) if batch is None else batch[n]
             asked = World(
-                *(space, rules, worlds, world, mine, searches.deal, searches.other, small, its)
+                *(space, rules, worlds, world, mine, searches.deal, searches.other, small, known)
             )
             rows.append(row(asked, measures, dice))
     return gathered(space, rows)

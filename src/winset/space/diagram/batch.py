@@ -9,8 +9,10 @@ and where no package has it, one further down. What meets the cap is given up, a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from winset.space.diagram.diagram import Packages
 from winset.space.diagram.dominance import falling, needless
@@ -29,14 +31,20 @@ from winset.space.grid import Bools, Digits, Floats, Ints
 CELLS, TOGETHER = 1 << 23, 64
 """Weighed sums held at once, and searches that go together, at most."""
 
-SUM, EXTENSION, LAYER = 1 / 160, 1 / 5, 10
+SUM, EXTENSION, LAYER = 1 / 250, 1 / 10, 8
 """Units of counted work for a weighed sum of an arc, an extended label, and a layer gone through.
 
 A unit is about ten microseconds of one core.
 """
 
-CLOSEST = 1e-6
-"""The least share of the bound by which a merit asked for is below it."""
+CLOSEST, SOONER, FURTHER = 1e-6, 0.6, 1.6
+"""By what share of the bound a merit asked for is below it: at least, at first, and how it grows.
+
+The share at first is one of what is expected: to ask too much costs little, to ask too little all.
+"""
+
+
+Number = TypeVar("Number", np.int64, np.float64)
 
 
 @dataclass(frozen=True)
@@ -53,9 +61,7 @@ class Answers:
     work: float
 
 
-def answers(
-    field: Field, merit: Merit, asked: Asked, closeness: float, cap: int
-) -> Answers:
+def answers(field: Field, merit: Merit, asked: Asked, closeness: float, cap: int) -> Answers:
     """Return the Answers of J searches for the greatest `merit`, Nash's.
 
     Ties are broken as in space/solutions.py. `closeness`: by what share of its bound the best of
@@ -95,7 +101,7 @@ def _part(field: Field, merit: Merit, asked: Asked, closeness: float, cap: int) 
     most = most_merit(field, asked, view)
     left = np.flatnonzero(most >= 0)
     known[most < 0] = True
-    share = max(closeness, CLOSEST)
+    share = max(SOONER * closeness, CLOSEST)
     work = _sums(field, searches)
     while left.size:
         some = asked.part(left)
@@ -109,7 +115,7 @@ def _part(field: Field, merit: Merit, asked: Asked, closeness: float, cap: int) 
         below[left[settled]] = 1 - merits[settled] / np.maximum(most[left[settled]], 1.0)
         known[left[settled]] = True
         left = left[~settled & ~carried.given_up]
-        share *= 2
+        share *= FURTHER
     return Answers(packages, known, below, work)
 
 
@@ -124,9 +130,7 @@ class _Carried:
     extensions: int
 
 
-def _carried(
-    field: Field, asked: Asked, view: Outlook, target: Floats, cap: int
-) -> _Carried:
+def _carried(field: Field, asked: Asked, view: Outlook, target: Floats, cap: int) -> _Carried:
     """Carry the labels of all searches from the root to the end."""
     union, bounds = field.union, field.bounds
     needed = field.needed(target)
@@ -170,11 +174,11 @@ class _Labels:
     def part(self, which: Ints) -> _Labels:
         """Return some of the labels."""
         return _Labels(
-            self.search[which],
-            self.node[which],
-            self.gains[which],
-            self.sums[which],
-            self.digits[which],
+            self.search.take(which),
+            self.node.take(which),
+            self.gains.take(which, axis=0),
+            self.sums.take(which, axis=0),
+            self.digits.take(which, axis=0),
         )
 
 
@@ -186,8 +190,9 @@ def _extensions(labels: _Labels, arcs: Bools, starts: Ints) -> tuple[Ints, Ints]
     place = labels.search * starts.size + labels.node
     mine = count[place]
     source = np.repeat(np.arange(place.size), mine)
-    within = np.arange(source.size) - np.repeat(np.cumsum(mine) - mine, mine)
-    return source, flat[begins[place][source] + within] - labels.search[source] * arcs.shape[1]
+    first = begins[place] - np.cumsum(mine) + mine
+    arc = flat[np.arange(source.size) + first[source]] - labels.search[source] * arcs.shape[1]
+    return source, arc
 
 
 def _hopeful(
@@ -201,29 +206,29 @@ def _hopeful(
 ) -> _Labels:
     """Return the labels over their arcs that may end in some region with the merit asked for."""
     union, step = field.union, field.steps[depth]
-    asked, valid = union.asked.T.astype(np.float32), field.bounds.valid.T.astype(np.float32)
-    most, ahead = view.most[depth + 1], view.ahead[depth + 1]
-    few = field.bounds.sharpest
-    search, node = labels.search[source], step.dst[arc]
-    gains = labels.gains[source] + step.value[arc]
-    lacks = gains + most[search, node] < union.floor
-    barred = lacks.astype(np.float32) @ asked
-    sums = labels.sums[source[:, None], few] + step.weighed[arc[:, None], few]
-    short = sums + ahead[search[:, None], node[:, None], few] < needed[search[:, None], few]
-    kept = np.flatnonzero((barred + short.astype(np.float32) @ valid[few] == 0).any(axis=1))
-    source, arc, search, node = source[kept], arc[kept], search[kept], node[kept]
-    sums = labels.sums[source] + step.weighed[arc]
-    short = sums + ahead[search, node] < needed[search]
-    hope = (barred[kept] + short.astype(np.float32) @ valid == 0).any(axis=1)
-    kept, source, arc = kept[hope], source[hope], arc[hope]
-    search, node, gains = search[hope], node[hope], gains[kept]
+    most, ahead, least = view.most[depth + 1], view.ahead[depth + 1], view.least[depth + 1]
+    search, node = labels.search.take(source), step.dst.take(arc)
+    place = search * most.shape[1] + node
+    gains = labels.gains.take(source, axis=0) + step.value.take(arc, axis=0)
+    lacks = gains + _rows(most - union.floor).take(place, axis=0) < 0
+    sums = labels.sums.take(source, axis=0) + step.weighed.take(arc, axis=0)
+    short = sums + _rows(ahead - needed[:, None]).take(place, axis=0) < 0
+    out = field.out_of_bounds(short) | field.off_floors(lacks)
+    kept = np.flatnonzero(out != field.every)
+    gains, search, node = gains.take(kept, axis=0), search.take(kept), node.take(kept)
     # what is certain or lost on a scale must not keep labels apart
     rest = slice(union.parties, None)
-    certain = union.floor[rest] - view.least[depth + 1][search, node, rest]
-    gains[:, rest] = np.where(lacks[kept, rest], LOST, np.minimum(gains[:, rest], certain))
-    digits = labels.digits[source]
-    digits[:, step.issue] = step.option[arc]
-    return _Labels(search, node, gains, sums[hope], digits)
+    certain = _rows(union.floor - least)[:, rest].take(place.take(kept), axis=0)
+    lost = lacks[:, rest].take(kept, axis=0)
+    gains[:, rest] = np.where(lost, LOST, np.minimum(gains[:, rest], certain))
+    digits = labels.digits.take(source.take(kept), axis=0)
+    digits[:, step.issue] = step.option.take(arc.take(kept))
+    return _Labels(search, node, gains, sums.take(kept, axis=0), digits)
+
+
+def _rows(by_search: NDArray[Number]) -> NDArray[Number]:
+    """Return an array [J, nodes, ...] as rows [J * nodes, ...]."""
+    return by_search.reshape(-1, by_search.shape[2])
 
 
 def _best(carried: _Carried, merit: Merit, searches: int) -> tuple[Packages, Floats]:
@@ -247,4 +252,3 @@ def _best(carried: _Carried, merit: Merit, searches: int) -> tuple[Packages, Flo
     for search, (_, package) in best.items():
         packages[search] = package
     return packages, merits
-

@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from winset.space.diagram.union import Bounds, Union
 from winset.space.diagram.weighed import SLACK
 from winset.space.grid import Bools, Floats, Ints
+
+Bits = NDArray[np.uint64]
+"""Sets of regions, of which there are at most 64."""
 
 LOST = -(1 << 61)
 """Stands for gains that are out of reach."""
@@ -76,6 +80,27 @@ class Field:
         return tuple(found)
 
     @cached_property
+    def _by_bound(self) -> Bits:
+        return _table(self.bounds.valid.T)
+
+    @cached_property
+    def _by_floor(self) -> Bits:
+        return _table(self.union.asked.T)
+
+    def out_of_bounds(self, short: Bools) -> Bits:
+        """Return the regions that are out of reach, as bits, of what falls `short` [..., K]."""
+        return _looked_up(self._by_bound, short)
+
+    def off_floors(self, lacks: Bools) -> Bits:
+        """Return the regions that are out of reach, as bits, of what `lacks` a floor [..., D]."""
+        return _looked_up(self._by_floor, lacks)
+
+    @cached_property
+    def every(self) -> np.uint64:
+        """All regions, as bits."""
+        return np.uint64((1 << len(self.union.asked)) - 1)
+
+    @cached_property
     def slack(self) -> Floats:
         """What rounding may hide, [K]."""
         return self.union.weighed.hidden(self.bounds.weights.T)
@@ -84,6 +109,27 @@ class Field:
         """Return what weighed gains must come to for merits of `target` [J], [J, K]."""
         least: Floats = self.bounds.offsets + target[:, None] * (1 - SLACK) - self.slack
         return least
+
+
+def _table(regions: Bools) -> Bits:
+    """Return which of `regions` [columns, R] each byte of columns concerns, [bytes, 256]."""
+    bits = [sum(1 << r for r in np.flatnonzero(row).tolist()) for row in regions]
+    padded = np.zeros((-len(regions) // 8 * -8,), dtype=np.uint64)
+    padded[: len(regions)] = bits
+    table = np.zeros((padded.size // 8, 256), dtype=np.uint64)
+    for byte, eight in zip(table, padded.reshape(-1, 8), strict=True):
+        for place, its in enumerate(eight):
+            byte[(np.arange(256) & (128 >> place)) > 0] |= its
+    return table
+
+
+def _looked_up(table: Bits, columns: Bools) -> Bits:
+    """Return the bits of all columns that are set, [...] of `columns` [..., n]."""
+    packed = np.packbits(columns, axis=-1)
+    found: Bits = table[0].take(packed[..., 0])
+    for byte, rows in enumerate(table[1:], 1):
+        found |= rows.take(packed[..., byte])
+    return found
 
 
 @dataclass(frozen=True)
@@ -100,11 +146,12 @@ class Outlook:
 
     def part(self, which: Ints) -> Outlook:
         """Return that of some of the searches."""
-        parts = (
-            [each[which] for each in every]
-            for every in (self.ahead, self.most, self.least, self.open)
+        return Outlook(
+            [each[which] for each in self.ahead],
+            [each[which] for each in self.most],
+            [each[which] for each in self.least],
+            [each[which] for each in self.open],
         )
-        return Outlook(*parts)
 
 
 def outlook(field: Field, asked: Asked) -> Outlook:
@@ -139,13 +186,12 @@ def most_merit(field: Field, asked: Asked, view: Outlook) -> Floats:
 
 def worthwhile(field: Field, asked: Asked, view: Outlook, needed: Floats) -> list[Bools]:
     """Return by layer the arcs [J, arcs] on some path that may reach all `needed` [J, K]."""
-    valid = field.bounds.valid.T.astype(np.float32)
     behind = (asked.start @ field.bounds.weights.T)[:, None]
     found: list[Bools] = []
     for depth, step in enumerate(field.steps):
         sums = behind[:, step.src] + step.weighed
         short = sums + view.ahead[depth + 1][:, step.dst] < needed[:, None]
-        kept = view.open[depth] & (short.astype(np.float32) @ valid == 0).any(axis=2)
+        kept = view.open[depth] & (field.out_of_bounds(short) != field.every)
         found.append(kept)
         sums = np.where(kept[:, :, None], sums, -np.inf)[:, step.inward]
         behind = np.maximum.reduceat(sums, step.ends, axis=1)

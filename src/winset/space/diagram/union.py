@@ -48,15 +48,13 @@ class Bounds:
     """What bounds a merit f on a Union, whatever packages are left out of it.
 
     `weights` [K, D], `offsets` [K]: f + offset <= y.weights for all gains y of the regions for
-    which they are `valid` [R, K]; the `sharpest` [S] are put to a partial package first.
-    `closeness`: by what share of a bound the best package met was below it, 1 without one.
-    `rounds`: longest paths that it took.
+    which they are `valid` [R, K]. `closeness`: by what share of a bound the best package met was
+    below it, 1 without one. `rounds`: longest paths that it took.
     """
 
     weights: Floats
     offsets: Floats
     valid: Bools
-    sharpest: Ints
     closeness: float
     rounds: int
 
@@ -68,11 +66,10 @@ def bounds(union: Union, merit: Merit, among: Weighed | None = None) -> Bounds |
     """
     weighed = among or union.weighed
     rows: list[tuple[Floats, float]] = []
-    sharpest: list[int] = []
     best: list[Floats] = []
     known: Packages | None = None
     closeness, rounds = 1.0, 0
-    for r, asked in enumerate(union.asked):
+    for asked in union.asked:
         if any(not weights[~asked].any() for weights in best):
             continue
         if len(best) == FAMILIES:
@@ -82,25 +79,21 @@ def bounds(union: Union, merit: Merit, among: Weighed | None = None) -> Bounds |
         if isinstance(found, Witness):
             rows.append(_shut(union, merit, weighed, found))
             best.append(rows[-1][0])
-            sharpest.append(len(rows) - 1)
             continue
         best.append(found.weights[0])
         known = found.packages
         rounds += len(known)
         share = _closeness(region, merit, found)
         closeness = min(closeness, share)
-        sharpest += [len(rows), len(rows) + 1]
         rows += list(zip(found.weights[:SHARPEST], found.offsets[:SHARPEST].tolist(), strict=False))
         rows += list(_leant(union, merit, found, share))
     weights = np.array([row for row, _ in rows])
     valid = ~((weights != 0)[None] & ~union.asked[:, None]).any(axis=2)
     offsets = np.array([offset for _, offset in rows])
-    return Bounds(weights, offsets, valid, np.array(sharpest), closeness, rounds)
+    return Bounds(weights, offsets, valid, closeness, rounds)
 
 
-def _shut(
-    union: Union, merit: Merit, weighed: Weighed, proof: Witness
-) -> tuple[Floats, float]:
+def _shut(union: Union, merit: Merit, weighed: Weighed, proof: Witness) -> tuple[Floats, float]:
     """Return (weights, offset) of a bound below 0 on packages that reach no floors, by `proof`."""
     even = np.zeros(union.floor.size)
     even[: union.parties] = merit.supports()[0]
