@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from winset.insight.runs import Runs, run, run_part
-from winset.insight.structured.plan import AT_MID, Measures
+from winset.insight.structured.plan import AT_MID, Measures, said_of
 from winset.insight.structured.runs import gap_sentence, plan, run_structured
 from winset.space.packages import Numbers
 from winset.study.ground import Ground
@@ -54,7 +54,7 @@ def search(
         few, rules, ground.few_mid, ground.mid_luck, one, seed=ground.seed, workers=1
     )
     gap = gap_sentence(runs)
-    return Searched(runs, at_mid, (*far.sentences, *([gap] if gap else [])))
+    return Searched(runs, at_mid, (*said_of(far, one), *([gap] if gap else [])))
 
 
 def nash_deals(

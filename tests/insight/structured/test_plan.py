@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from winset.insight.structured.plan import FEWEST, Cost, Measures, planned
+from winset.insight.structured.plan import (
+    FEWEST,
+    NO_SHAPLEY,
+    Cost,
+    Measures,
+    Plan,
+    planned,
+    said_of,
+)
 
 CHEAP = Cost(issues=10, first=2.0, search=1.0, drawn=1.0, singles=1.0, pairs=10.0)
 
@@ -52,3 +60,15 @@ def test_at_least_one_world_is_searched() -> None:
     )
     assert (found.worlds, found.full) == (1, 1)
     assert found.sentences[0] == "The deal was sought in 1 of 50 worlds: more are too dear."
+
+
+def test_shapley_values_at_the_middle_numbers_alone_are_said_to_be_so() -> None:
+    drawn = Plan(20, 20, Measures(agendas=True), ("First.", NO_SHAPLEY))
+    at_mid = Plan(1, 1, Measures(shapley="drawn", orders=2), ())
+    known = (
+        "Shapley values are known at the middle numbers alone, from 4 drawn orders with their "
+        "standard error: over worlds they were too dear to search."
+    )
+    assert said_of(drawn, at_mid) == ("First.", known)
+    assert said_of(drawn, drawn) == drawn.sentences
+    assert said_of(at_mid, at_mid) == ()

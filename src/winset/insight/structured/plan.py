@@ -26,6 +26,10 @@ _FULL = 0.85
 """Share of the budget that goes to worlds with all measures, where not all worlds can have them."""
 
 
+NO_SHAPLEY = "Shapley values are not known: they were too dear to search."
+"""What is said where nobody sought them."""
+
+
 @dataclass(frozen=True)
 class Measures:
     """What is sought in a world beside its deal.
@@ -143,10 +147,23 @@ def _sentences(
     if not measures.pairs:
         said.append("Pairs of issues were not weighed: they have too many packages.")
     if measures.shapley is None:
-        said.append("Shapley values are not known: they were too dear to search.")
+        said.append(NO_SHAPLEY)
     elif measures.shapley == "drawn":
         said.append(
             f"Shapley values come from {2 * measures.orders} drawn orders of the issues in each "
             "world, half of them the reverse of the others: their sampling error is given apart."
         )
     return tuple(said)
+
+
+def said_of(drawn: Plan, at_mid: Plan) -> tuple[str, ...]:
+    """Return what is left out of a study of worlds and of its middle numbers, a sentence each."""
+    if drawn.measures.shapley is not None or at_mid.measures.shapley is None:
+        return drawn.sentences
+    orders = 2 * at_mid.measures.orders
+    by_orders = f", from {orders} drawn orders with their standard error" if orders else ""
+    known = (
+        f"Shapley values are known at the middle numbers alone{by_orders}: over worlds they were "
+        "too dear to search."
+    )
+    return tuple(known if said == NO_SHAPLEY else said for said in drawn.sentences)
