@@ -31,8 +31,8 @@ from winset.space.space import Space
 from winset.space.values import package_values
 from winset.space.worlds import Worlds
 
-LARGEST = 300_000
-"""Arcs above which a diagram is too large for a batch."""
+LARGEST = 1 << 24
+"""Weighed sums of arcs above which a diagram is too large for a batch."""
 
 CAPS = (1_000, 20_000)
 """Labels a layer above which a search is given up: under prices it shares, and under its own."""
@@ -79,11 +79,11 @@ def known_deals(
         zone = zone_union(space, rules, luck, home)
     except TooManyCoalitions:
         return Batch()
-    if zone is None or zone.union.weighed.diagram.arcs > LARGEST:
+    if zone is None:
         return Batch()
     merit = Merit("nash", (1,) * len(space.parties))
     priced = bounds(zone.union, merit)
-    if priced is None:
+    if priced is None or zone.union.weighed.diagram.arcs * len(priced.weights) > LARGEST:
         return Batch()
     return _World(space, zone, Field(zone.union, priced), merit).batch(
         worlds, world, measures, seed
