@@ -41,8 +41,8 @@ _LABEL = 2
 _COLD = 2
 """A first search costs so many times as much as those that follow it in the same world."""
 
-_DRAWN = 2
-"""A search for an agenda of a drawn order costs so many times as much as for all but one issue."""
+_DRAWN = 1 / 2
+"""Share of a first search that an agenda of a drawn order takes: most of it goes to prices."""
 
 _LOOKED_AT = 1 / 500
 """Units for one actor's value of one package that is looked at."""
@@ -81,7 +81,7 @@ def _searches(
         alone = _alone(space, rules, luck, table) if agendas.open else 0
         search = (agendas.work - whole.work + agendas.open * alone) / len(space.issues)
         first, search = _rounded(whole.work), _rounded(search)
-        return first, search, _DRAWN * search + first / linked.BAND
+        return first, search, _DRAWN * first
     search = _rounded(_alone(space, rules, luck, table))
     return _COLD * search, search, search
 
