@@ -32,6 +32,17 @@ def test_a_third_party_has_columns_of_its_own() -> None:
     assert {"Value to EU", "EU ratifies"} <= set(headings)
 
 
+def test_the_sampling_error_of_shapley_shares_is_shown_where_orders_were_drawn() -> None:
+    study = madrid()
+    heading = "Shapley sampling error, points"
+    assert heading not in [column.name for column in tables(study)["linchpin"].columns]
+    lines = [line.model_copy(update={"shapley_error": 0.5}) for line in study.linchpin.issues]
+    drawn = study.linchpin.model_copy(update={"issues": tuple(lines)})
+    table = tables(study.model_copy(update={"linchpin": drawn}))["linchpin"]
+    assert table.columns[-1].name == heading
+    assert {row[-1] for row in table.rows} == {0.5}
+
+
 def test_csv_holds_unrounded_numbers_and_both_ends_of_an_interval() -> None:
     table = Table("t", (Column("Chance", "chance"),), ((Range(0.4642, 0.44, 0.48),),))
     assert [["Chance", "Chance, low", "Chance, high"], ["0.4642", "0.44", "0.48"]] == rows_of(

@@ -31,13 +31,16 @@ def in_parts(
     *,
     workers: int | None,
     progress: Callable[[int], None] | None = None,
+    chunk: int | None = None,
 ) -> Iterator[Result]:
     """Yield `job(worlds, luck)` of one part of the worlds after the other, in order.
 
     `workers`: processes, all cores if None. `progress` is called with the number of worlds of each
     part that is done. `job` must be picklable: a function of a module, or a partial of one.
+    `chunk`: worlds a task, CHUNK if None.
     """
-    spans = [(s, min(s + CHUNK, worlds.count)) for s in range(0, worlds.count, CHUNK)]
+    step = CHUNK if chunk is None else chunk
+    spans = [(s, min(s + step, worlds.count)) for s in range(0, worlds.count, step)]
     jobs = workers or os.cpu_count() or 1
     began = monotonic()
     for n, span in enumerate(spans):

@@ -174,7 +174,9 @@ class LinchpinIssue(Part):
     )
     own_worth_interval: Interval
     shapley: Real | None = Field(description="Its Shapley share of the joint value, in points.")
-    shapley_interval: Interval | None
+    shapley_interval: Interval | None = Field(
+        description="Null where the share is that at the mid numbers."
+    )
     shapley_error: Real = Field(
         default=0.0,
         description="Standard error of the share from drawing orders of the issues, in points; 0 "

@@ -27,6 +27,7 @@ def linchpin_part(
     """Return the linchpin part; `bridge` [issues] are the bridge costs at the middle numbers.
 
     What was too dear to search is null; without lambda at the middle numbers there are no issues.
+    Shapley values that no world has are those at the middle numbers, without an interval.
     """
     lambdas = unlocked(runs, at_mid)
     if lambdas is None or np.isnan(at_mid.unlocks).any():
@@ -40,6 +41,9 @@ def linchpin_part(
         "chip_effect": ranking(runs.settle_first - runs.unlocks, seed),
     }
     first = first_in_worlds(runs.unlocks)
+    drawn = runs if not np.isnan(runs.shapley).any(axis=1).all() else at_mid
+    if drawn is at_mid:
+        measures["shapley"] = _single(at_mid.shapley[0])
     lines = []
     for k in np.argsort(-lambdas, kind="stable"):
         values = {name: _known(rank.mean[k]) for name, rank in measures.items()}
@@ -52,7 +56,7 @@ def linchpin_part(
                 mid=float(at_mid.unlocks[0, k]),
                 rank_first=_known(unlocks.first[k]),
                 first_in_worlds=_known(first[k]),
-                shapley_error=_error(runs.sampling[:, k]),
+                shapley_error=_error(drawn.sampling[:, k]),
                 bridge_cost=bridge[k],
                 **values,
                 **intervals,
@@ -72,12 +76,18 @@ def _error(sampling: Floats) -> float:
     return float(np.sqrt((known**2).sum()) / known.size) if known.size else 0.0
 
 
+def _single(values: Floats) -> Ranking:
+    """Return values of one world, which say nothing of others."""
+    unknown = np.full(values.size, np.nan)
+    return Ranking(values, unknown, unknown, unknown)
+
+
 def _known(number: float) -> float | None:
     return None if np.isnan(number) else float(number)
 
 
 def _interval(rank: Ranking, k: int) -> tuple[float, float] | None:
-    return None if np.isnan(rank.mean[k]) else (float(rank.low[k]), float(rank.high[k]))
+    return None if np.isnan(rank.low[k]) else (float(rank.low[k]), float(rank.high[k]))
 
 
 def pair_lines(space: Space, runs: Runs, at_mid: Runs, seed: int) -> tuple[Pair, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from winset.insight.runs import UNKNOWN, Runs, run, run_part
-from winset.insight.structured.plan import Measures
+from winset.insight.structured.plan import AT_MID, Measures, said_of
 from winset.insight.structured.pool import SEARCHED, pool, run_by_pool
 from winset.insight.structured.runs import gap_sentence, plan, run_structured
 from winset.space.packages import Numbers, numbered
@@ -54,12 +54,12 @@ def search(
         workers=workers,
         progress=progress,
     )
-    one = plan(few, rules, ground.few_mid, ground.mid_luck)
+    one = plan(few, rules, ground.few_mid, ground.mid_luck, AT_MID)
     at_mid = run_structured(
         few, rules, ground.few_mid, ground.mid_luck, one, seed=ground.seed, workers=1
     )
     gap = gap_sentence(runs)
-    return Searched(runs, at_mid, (*far.sentences, *([gap] if gap else [])))
+    return Searched(runs, at_mid, (*said_of(far, one), *([gap] if gap else [])))
 
 
 def _by_pool(ground: Ground, workers: int | None, progress: Progress | None) -> Searched:

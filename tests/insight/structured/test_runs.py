@@ -18,6 +18,7 @@ from winset.home.zone import drawn_luck
 from winset.insight.runs import UNKNOWN, Runs, run_part
 from winset.insight.structured import plain
 from winset.insight.structured.deals import Deal
+from winset.insight.structured.linked import Batch
 from winset.insight.structured.plan import Measures, Plan
 from winset.insight.structured.runs import gap_sentence, plan, run_structured
 from winset.space.compile import compile_case
@@ -49,6 +50,22 @@ def structured(case: Case, measures: Measures = WHOLE, worlds: int = WORLDS) -> 
 @given(cases())
 def test_every_field_is_that_of_enumeration(case: Case) -> None:
     assert told(structured(case)) == told(run_part(*laid(case)))
+
+
+@settings(max_examples=40)
+@given(cases())
+def test_agendas_searched_one_by_one_give_the_same_numbers(case: Case) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("winset.insight.structured.linked.known_deals", lambda *_: Batch())
+        assert told(structured(case)) == told(run_part(*laid(case)))
+
+
+@settings(max_examples=40)
+@given(cases())
+def test_what_is_given_up_together_is_searched_with_the_same_numbers(case: Case) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("winset.insight.structured.linked.CAPS", (2, 4))
+        assert told(structured(case)) == told(run_part(*laid(case)))
 
 
 def plain_case(case: Case) -> Case:
@@ -87,14 +104,16 @@ def test_drawn_orders_are_the_same_in_the_batch_and_one_by_one(case: Case) -> No
     batched = structured(case, DRAWN)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("winset.insight.structured.runs.is_plain", lambda *_: False)
+        together = structured(case, DRAWN)
+        patch.setattr("winset.insight.structured.linked.known_deals", lambda *_: Batch())
         searched = structured(case, DRAWN)
-    assert batched.shapley.tolist() == searched.shapley.tolist()
-    assert batched.sampling.tolist() == searched.sampling.tolist()
+    assert batched.shapley.tolist() == together.shapley.tolist() == searched.shapley.tolist()
+    assert batched.sampling.tolist() == together.sampling.tolist() == searched.sampling.tolist()
 
 
 def test_a_world_is_the_same_whoever_runs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = structured(linchpin_toy(), DRAWN, worlds=5)
-    monkeypatch.setattr("winset.space.workers.CHUNK", 2)
+    monkeypatch.setattr("winset.insight.structured.runs._A_TASK", 2)
     parts = structured(linchpin_toy(), DRAWN, worlds=5)
     assert told(parts) == told(whole)
     assert len({tuple(row) for row in whole.sampling.tolist()}) > 1
@@ -116,6 +135,7 @@ def test_what_a_plan_leaves_out_is_not_known() -> None:
 def test_where_the_search_ends_with_a_gap_nothing_that_hangs_on_it_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("winset.insight.structured.linked.known_deals", lambda *_: Batch())
     monkeypatch.setattr(
         "winset.insight.structured.deals.Table.deal", lambda *_, **__: Deal(None, known=False)
     )
@@ -189,7 +209,10 @@ def test_batch_and_diagram_agree_where_nobody_can_enumerate() -> None:
     batched = structured(wide_case(), measures, worlds=1)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("winset.insight.structured.runs.is_plain", lambda *_: False)
+        together = structured(wide_case(), measures, worlds=1)
+        patch.setattr("winset.insight.structured.linked.known_deals", lambda *_: Batch())
         searched = structured(wide_case(), measures, worlds=1)
     for name in ("nash", "value", "unlocks", "settle_first", "own_worth", "critical"):
         assert getattr(batched, name).tolist() == getattr(searched, name).tolist()
+        assert getattr(together, name).tolist() == getattr(searched, name).tolist()
     assert batched.nash[0] > 0

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import combinations
 
 import numpy as np
 
@@ -67,30 +67,30 @@ def count(space: Space) -> int:
 def changes(space: Space, *, pairs: bool) -> Changes:
     """Return the Changes of a space, with all pairs of issues or with none."""
     both = tuple(combinations(range(len(space.issues)), 2)) if pairs else ()
-    rows = _rows(space, both)
+    first, second, group = _rows(space, both)
     parts = []
-    while some := list(islice(rows, AT_ONCE)):
-        first, second, group = np.array(some, dtype=np.int64).T
-        block = describe(space, _digits(space, first, second))
-        parts.append(Part(first, second, group, block.allowed, block.pattern, block.patterns))
+    for start in range(0, first.size, AT_ONCE):
+        some = slice(start, start + AT_ONCE)
+        block = describe(space, _digits(space, first[some], second[some]))
+        described = block.allowed, block.pattern, block.patterns
+        parts.append(Part(first[some], second[some], group[some], *described))
     return Changes(space, both, tuple(parts))
 
 
-def _rows(space: Space, pairs: Sequence[Pair]) -> Iterator[tuple[int, int, int]]:
-    """Yield the (first, second, group) of all packages."""
-    starts = np.cumsum([1, *space.offered]).tolist()
+def _rows(space: Space, pairs: Sequence[Pair]) -> tuple[Ints, Ints, Ints]:
+    """Return the `first`, `second` and `group` of all packages."""
+    starts = np.cumsum([1, *space.offered])
     moves = [
-        [starts[k] + option for option in range(offered) if option != space.rest[k]]
+        starts[k] + np.delete(np.arange(offered), space.rest[k])
         for k, offered in enumerate(space.offered)
     ]
-    yield 0, 0, 0
-    for k, mine in enumerate(moves):
-        for one in mine:
-            yield one, 0, 1 + k
-    for n, (i, j) in enumerate(pairs, 1 + len(moves)):
-        for one in moves[i]:
-            for other in moves[j]:
-                yield one, other, n
+    first = [np.zeros(1, dtype=np.int64), *moves]
+    second = [np.zeros(each.size, dtype=np.int64) for each in first]
+    for i, j in pairs:
+        first.append(np.repeat(moves[i], moves[j].size))
+        second.append(np.tile(moves[j], moves[i].size))
+    group = np.repeat(np.arange(len(first)), [each.size for each in first])
+    return np.concatenate(first), np.concatenate(second), group
 
 
 def _digits(space: Space, first: Ints, second: Ints) -> Digits:

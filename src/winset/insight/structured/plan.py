@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-BUDGET = 2_000_000
-"""Units that the worlds of one study may take together."""
+BUDGET, AT_MID = 3_200_000, 1_000_000
+"""Units that the worlds of one study may take together, and those at its middle numbers."""
 
 FEWEST = 20
 """Worlds below which what is averaged over worlds is not worth its cost."""
@@ -19,14 +19,15 @@ FEWEST = 20
 WHOLE = 15
 """Issues up to which all agendas are weighed for Shapley values; above, orders are drawn."""
 
-PAIRS = (8, 2)
+PAIRS = (8, 4, 2)
 """Antithetic pairs of orders drawn in a world: as many as the budget allows, or none."""
 
-_FULL = 0.7
+_FULL = 0.85
 """Share of the budget that goes to worlds with all measures, where not all worlds can have them."""
 
-_COLD = 2
-"""A first search costs so many times as much as those that follow it in the same world."""
+
+NO_SHAPLEY = "Shapley values are not known: they were too dear to search."
+"""What is said where nobody sought them."""
 
 
 @dataclass(frozen=True)
@@ -46,22 +47,29 @@ class Measures:
 
 @dataclass(frozen=True)
 class Cost:
-    """What a case costs in units: one `search`, and a look at all `singles` or at all `pairs`."""
+    """What a case costs in units: searches, and a look at all `singles` or at all `pairs`.
+
+    `first` is the search of a world's deal, `search` one for another agenda like it, and `drawn`
+    one for an agenda of an order that is drawn.
+    """
 
     issues: int
+    first: float
     search: float
+    drawn: float
     singles: float
     pairs: float
 
     def of(self, measures: Measures) -> float:
         """Return the units that one world takes."""
-        searches = float(_COLD)
-        searches += self.issues * (measures.agendas + measures.settle_first)
+        searches = self.issues * (measures.agendas + measures.settle_first)
         if measures.shapley == "all":
             searches += 2**self.issues
-        elif measures.shapley == "drawn":
-            searches += 2 * measures.orders * (self.issues - 1)
-        return searches * self.search + (self.pairs if measures.pairs else self.singles)
+        drawn = 0
+        if measures.shapley == "drawn":
+            drawn = 2 * measures.orders * (self.issues - 1)
+        looked_at = self.pairs if measures.pairs else self.singles
+        return self.first + searches * self.search + drawn * self.drawn + looked_at
 
 
 @dataclass(frozen=True)
@@ -139,10 +147,23 @@ def _sentences(
     if not measures.pairs:
         said.append("Pairs of issues were not weighed: they have too many packages.")
     if measures.shapley is None:
-        said.append("Shapley values are not known: they were too dear to search.")
+        said.append(NO_SHAPLEY)
     elif measures.shapley == "drawn":
         said.append(
             f"Shapley values come from {2 * measures.orders} drawn orders of the issues in each "
             "world, half of them the reverse of the others: their sampling error is given apart."
         )
     return tuple(said)
+
+
+def said_of(drawn: Plan, at_mid: Plan) -> tuple[str, ...]:
+    """Return what is left out of a study of worlds and of its middle numbers, a sentence each."""
+    if drawn.measures.shapley is not None or at_mid.measures.shapley is None:
+        return drawn.sentences
+    orders = 2 * at_mid.measures.orders
+    by_orders = f", from {orders} drawn orders with their standard error" if orders else ""
+    known = (
+        f"Shapley values are known at the middle numbers alone{by_orders}: over worlds they were "
+        "too dear to search."
+    )
+    return tuple(known if said == NO_SHAPLEY else said for said in drawn.sentences)

@@ -1,10 +1,12 @@
 """The runs of many worlds by structure: the same numbers as enumeration, at any size.
 
-Each agenda has a search of its own (world.py); plain cases go through one batch (plain.py).
+Plain cases go through one batch (plain.py), the agendas of a linked world through another
+(linked.py); what these leave open has a search of its own (world.py).
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from functools import cached_property, partial
@@ -14,10 +16,11 @@ import numpy as np
 from winset.home.linked.regions import zone_diagram, zone_regions
 from winset.home.rules import Rule
 from winset.insight.runs import UNKNOWN, Runs, gathered
+from winset.insight.structured import linked
 from winset.insight.structured.changes import changes, count
 from winset.insight.structured.deals import Deal, Table, seated
 from winset.insight.structured.plain import is_plain, known_deals
-from winset.insight.structured.plan import BUDGET, Cost, Plan, planned
+from winset.insight.structured.plan import BUDGET, Cost, Measures, Plan, planned
 from winset.insight.structured.world import Known, World, row
 from winset.space.conditions import Chosen, Every
 from winset.space.diagram.diagram import Diagram
@@ -29,8 +32,17 @@ from winset.space.worlds import Worlds
 _PLAIN = 1 / 200
 """Units of plan.py that the batch takes for an option of one search."""
 
+_A_TASK = 4
+"""Worlds of a linked case that are one task: each may take a second or more."""
+
 _LABEL = 2
-"""Units for a partial package that is carried."""
+"""Units for a partial package that is carried in a search by itself."""
+
+_COLD = 2
+"""A first search costs so many times as much as those that follow it in the same world."""
+
+_DRAWN = 1 / 2
+"""Share of a first search that an agenda of a drawn order takes: most of it goes to prices."""
 
 LOOKED_AT = 1 / 500
 """Units for one actor's value of one package that is looked at."""
@@ -41,21 +53,54 @@ def plan(
 ) -> Plan:
     """Return how far `run_structured` can go in `worlds`, from the first of them.
 
-    The first world's deal is searched once, and what the search looked at is counted. Raises
-    TooWide or TooManyCoalitions where the case cannot be searched at all.
+    The first world is searched once, and what that took is counted. Raises TooWide or
+    TooManyCoalitions where the case cannot be searched at all.
     """
     looked_at = len(space.actors) * LOOKED_AT
     singles, pairs = sum(space.offered) * looked_at, count(space) * looked_at
     if is_plain(space, rules):
-        cost = Cost(len(space.issues), sum(space.offered) * _PLAIN, singles, pairs)
-        return planned(cost, worlds.count, budget)
+        search = sum(space.offered) * _PLAIN
+        cost = Cost(len(space.issues), _COLD * search, search, search, singles, pairs)
+    else:
+        cost = Cost(len(space.issues), *_searches(space, rules, worlds, luck), singles, pairs)
+    return planned(cost, worlds.count, budget)
+
+
+def _searches(
+    space: Space, rules: tuple[Rule, ...], worlds: Worlds, luck: Floats
+) -> tuple[float, float, float]:
+    """Return what searches take in the first world of a linked case, as `Cost` has them."""
     table = _Diagrams(space).table(rules, worlds, 0, luck[0])
+
+    def together(measures: Measures) -> linked.Batch:
+        return linked.known_deals(space, rules, worlds, 0, luck[0], table.home, measures, (0,))
+
+    whole = together(Measures())
+    if whole.searches > whole.open:
+        agendas = together(Measures(agendas=True))
+        alone = _alone(space, rules, luck, table) if agendas.open else 0
+        search = (agendas.work - whole.work + agendas.open * alone) / len(space.issues)
+        first, search = _rounded(whole.work), _rounded(search)
+        return first, search, _DRAWN * first
+    search = _rounded(_alone(space, rules, luck, table))
+    return _COLD * search, search, search
+
+
+def _alone(space: Space, rules: tuple[Rule, ...], luck: Floats, table: Table) -> float:
+    """Return what a search by itself takes, by that for the deal of the world of `table`."""
     regions = zone_regions(space, rules, luck[0], table.home)
     table.deal([np.ones(offered, dtype=np.bool_) for offered in space.offered])
-    # rounded up to a power of two, since prices in floats may let a label more or less through
-    labels = 1 << table.labels.bit_length()
-    search = table.home.weighed.diagram.arcs * max(1, len(regions)) + _LABEL * labels
-    return planned(Cost(len(space.issues), search, singles, pairs), worlds.count, budget)
+    return table.home.weighed.diagram.arcs * max(1, len(regions)) + _LABEL * table.labels
+
+
+def _rounded(units: float) -> int:
+    """Return a count of units rounded up to four binary digits.
+
+    Prices in floats may let a label more or less through, on which no plan should hang.
+    """
+    whole = math.ceil(units)
+    step = 1 << max(0, whole.bit_length() - 4)
+    return -(-whole // step) * step
 
 
 def run_structured(
@@ -77,7 +122,9 @@ def run_structured(
     numbers = np.arange(plan.worlds, dtype=np.float64)
     numbered = np.column_stack((luck[: plan.worlds], numbers))
     job = partial(_part, space, rules, plan, seed)
-    parts = in_parts(job, worlds.part(0, plan.worlds), numbered, workers=workers, progress=progress)
+    chunk = None if is_plain(space, rules) else _A_TASK
+    some = worlds.part(0, plan.worlds)
+    parts = in_parts(job, some, numbered, workers=workers, progress=progress, chunk=chunk)
     done = list(parts)
     names = [field.name for field in fields(Runs)]
     return Runs(**{n: np.concatenate([getattr(part, n) for part in done]) for n in names})
@@ -143,6 +190,11 @@ class _Searches:
     def _moved(self) -> Table:
         return self.diagrams.moved_table(self.rules, self.worlds, self.world, self.luck)
 
+    def together(self, measures: Measures, seed: tuple[int, ...]) -> Known:
+        at = self.world, self.luck, self._table.home
+        space = self.diagrams.space
+        return linked.known_deals(space, self.rules, self.worlds, *at, measures, seed).known
+
     def deal(self, allowed: list[Bools], spent: Ints) -> Deal:
         return self._table.deal(allowed, spent)
 
@@ -169,14 +221,15 @@ def _part(
         (plan.rest, range(split, worlds.count)),
     ):
         some = worlds.part(part.start, part.stop)
-        known = [Known()] * len(part)
+        batch: list[Known] | None = None
         if plain and part:
-            known = known_deals(space, some, measures, seed, numbers[part.start : part.stop])
-        for world, its in zip(part, known, strict=True):
-            mine = luck[world]
+            batch = known_deals(space, some, measures, seed, numbers[part.start : part.stop])
+        for n, world in enumerate(part):
+            mine, dice = luck[world], (seed, 3, numbers[world])
             searches = _Searches(diagrams, rules, worlds, world, mine)
+            known = searches.together(measures, dice) if batch is None else batch[n]
             asked = World(
-                *(space, rules, worlds, world, mine, searches.deal, searches.other, small, its)
+                *(space, rules, worlds, world, mine, searches.deal, searches.other, small, known)
             )
-            rows.append(row(asked, measures, (seed, 3, numbers[world])))
+            rows.append(row(asked, measures, dice))
     return gathered(space, rows)

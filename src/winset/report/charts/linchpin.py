@@ -90,15 +90,16 @@ def worth(study: Study) -> Chart:
             "row": called.issue(line.issue),
             "kind": kind,
             "points": value,
-            "low": interval[0],
-            "high": interval[1],
+            "low": low,
+            "high": high,
         }
         for line in study.linchpin.issues
         for kind, value, interval in (
             (kinds[0], line.own_worth, line.own_worth_interval),
             (kinds[1], line.shapley, line.shapley_interval),
         )
-        if interval is not None
+        if value is not None
+        for low, high in (interval or (value, value),)
     ]
     order = [called.issue(line.issue) for line in study.linchpin.issues]
     y = rows_of(order)

@@ -54,6 +54,8 @@ def over_rounds(issue: IssueLine) -> str:
 
 def linchpin(study: Study, called: Names) -> Table:
     """Return what each issue does for the others, with its companions."""
+    drawn = any(line.shapley_error for line in study.linchpin.issues)
+    error = " Shapley shares come from drawn orders, with the standard error of that."
     return Table(
         "What each issue unlocks",
         (
@@ -68,6 +70,7 @@ def linchpin(study: Study, called: Names) -> Table:
             Column("Settled first", "lambda"),
             Column("Chip effect", "lambda"),
             Column("Bridge cost, points", "points"),
+            *((Column("Shapley sampling error, points", "points"),) if drawn else ()),
         ),
         tuple(
             (
@@ -82,12 +85,14 @@ def linchpin(study: Study, called: Names) -> Table:
                 Range.known(line.settle_first, line.settle_first_interval),
                 Range.known(line.chip_effect, line.chip_effect_interval),
                 line.bridge_cost,
+                *((line.shapley_error,) if drawn else ()),
             )
             for line in study.linchpin.issues
         ),
         "Lambda is the share of the other issues, by weight, that get settled because this one "
         "is on the table. Chip effect: what settling it first adds or spends. Bridge cost: the "
-        "least compensation that would make it pass alone; a dash where none can.",
+        "least compensation that would make it pass alone; a dash where none can."
+        + (error if drawn else ""),
     )
 
 
