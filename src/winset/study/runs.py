@@ -34,8 +34,7 @@ def search(
 ) -> Searched:
     """Return what the worlds of a case come to; the same whatever `workers` (all cores if None).
 
-    `progress` is called with the number of worlds done since the last call. Raises TooWide or
-    TooManyCoalitions where the space is searched by its structure and that is too much.
+    `progress` is called with the number of worlds done since the last call.
     """
     few, rules = ground.few, ground.few_rules
     if ground.route == "enumeration":

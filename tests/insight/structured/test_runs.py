@@ -13,6 +13,7 @@ from strategies import cases
 from toys import linchpin_toy
 from winset.case.document import Case
 from winset.case.rules import Rule as Written
+from winset.home.linked.regions import zone_diagram
 from winset.home.rules import Rule, compile_rules
 from winset.home.zone import drawn_luck
 from winset.insight.runs import UNKNOWN, Runs, run_part
@@ -22,6 +23,8 @@ from winset.insight.structured.linked import Batch
 from winset.insight.structured.plan import Measures, Plan
 from winset.insight.structured.runs import gap_sentence, plan, run_structured
 from winset.space.compile import compile_case
+from winset.space.diagram.compilation import TooWide
+from winset.space.diagram.diagram import Diagram
 from winset.space.space import Space
 from winset.space.worlds import Worlds, drawn
 
@@ -66,6 +69,34 @@ def test_what_is_given_up_together_is_searched_with_the_same_numbers(case: Case)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("winset.insight.structured.linked.CAPS", (2, 4))
         assert told(structured(case)) == told(run_part(*laid(case)))
+
+
+def test_a_world_in_which_rules_hold_in_too_many_ways_is_not_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("winset.home.linked.coalitions.MOST", 0)
+    found = structured(linchpin_toy())
+    assert set(found.nash.tolist()) == {UNKNOWN}
+    assert np.isnan(found.unlocks).all()
+    assert found.own_worth.tolist() == run_part(*laid(linchpin_toy())).own_worth.tolist()
+
+
+def test_where_another_package_than_that_at_rest_cannot_be_asked_for_it_is_not_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = linchpin_toy()
+    space = laid(case)[0]
+
+    def narrow(asked: Space) -> Diagram:
+        if asked.forbidden != space.forbidden:
+            raise TooWide(1, 1, 1, 1)
+        return zone_diagram(asked)
+
+    monkeypatch.setattr("winset.insight.structured.runs.zone_diagram", narrow)
+    found, every = structured(case), run_part(*laid(case))
+    known = ~np.isnan(found.deal)
+    assert found.deal[known].tolist() == every.deal[known].tolist()
+    assert found.nash.tolist() == every.nash.tolist()
 
 
 def plain_case(case: Case) -> Case:

@@ -7,7 +7,13 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from winset.home.linked.coalitions import Coalition, all_of, coalitions, given
+from winset.home.linked.coalitions import (
+    Coalition,
+    TooManyCoalitions,
+    all_of,
+    coalitions,
+    given,
+)
 from winset.home.linked.regions import Home, at_home, zone_regions
 from winset.home.rules import Rule
 from winset.home.zone import ratified
@@ -39,7 +45,7 @@ class Table:
     """One world, ready to be asked for deals; `diagram` is that of `zone_diagram`.
 
     What a search learns is kept for those after it. `labels` counts the partial packages that all
-    searches carried.
+    searches carried; `regions` are those of the zone of the last one.
     """
 
     space: Space
@@ -49,6 +55,7 @@ class Table:
     luck: Floats
     home: Home
     labels: int = 0
+    regions: int = 0
     _prices: dict[tuple[str, Coalition], Prices] = field(default_factory=dict)
     _hints: dict[Package, None] = field(default_factory=dict)
 
@@ -61,13 +68,17 @@ class Table:
         """Return the deal among packages of `allowed` [issues][options] only.
 
         `spent` [actors]: by how much every reservation is moved up. Ties are broken as in
-        space/solutions.py. Raises TooManyCoalitions.
+        space/solutions.py. Nothing is known where the rules hold in too many ways.
         """
         spent = self.nothing_spent if spent is None else spent
         weighed = restricted(self.home.weighed, allowed)
         shifted = replace(weighed, start=weighed.start - spent[list(self.home.actors)])
         home = replace(self.home, weighed=shifted)
-        regions = zone_regions(self.space, self.rules, self.luck, home)
+        try:
+            regions = zone_regions(self.space, self.rules, self.luck, home)
+        except TooManyCoalitions:
+            return Deal(None, known=False)
+        self.regions = len(regions)
         if not regions:
             return Deal(None, known=True)
         keys = [(rule, way) for way in self._ways(home)]

@@ -21,7 +21,7 @@ def leverage_by_structure(
     """Return what each of the space's moves does in each world, as `insight.leverage.leverage`.
 
     `zone` is 1 where there is a deal and 0 where there is none; -1, with no value that means
-    anything, where the search ended with a gap. Raises TooWide or TooManyCoalitions.
+    anything, where the search ended with a gap. Raises TooWide.
     """
     states = 1 + len(space.moves)
     zone = np.zeros((worlds.count, states), dtype=np.int64)

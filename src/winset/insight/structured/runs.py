@@ -13,7 +13,7 @@ from functools import cached_property, partial
 
 import numpy as np
 
-from winset.home.linked.regions import zone_diagram, zone_regions
+from winset.home.linked.regions import zone_diagram
 from winset.home.rules import Rule
 from winset.insight.runs import UNKNOWN, Runs, gathered
 from winset.insight.structured import linked
@@ -23,6 +23,7 @@ from winset.insight.structured.plain import is_plain, known_deals
 from winset.insight.structured.plan import BUDGET, Cost, Measures, Plan, planned
 from winset.insight.structured.world import Known, World, row
 from winset.space.conditions import Chosen, Every
+from winset.space.diagram.compilation import TooWide
 from winset.space.diagram.diagram import Diagram
 from winset.space.grid import Bools, Floats, Ints
 from winset.space.space import Space
@@ -53,8 +54,8 @@ def plan(
 ) -> Plan:
     """Return how far `run_structured` can go in `worlds`, from the first of them.
 
-    The first world is searched once, and what that took is counted. Raises TooWide or
-    TooManyCoalitions where the case cannot be searched at all.
+    The first world is searched once, and what that took is counted. Raises TooWide where the case
+    has no diagram.
     """
     looked_at = len(space.actors) * LOOKED_AT
     singles, pairs = sum(space.offered) * looked_at, count(space) * looked_at
@@ -78,19 +79,18 @@ def _searches(
     whole = together(Measures())
     if whole.searches > whole.open:
         agendas = together(Measures(agendas=True))
-        alone = _alone(space, rules, luck, table) if agendas.open else 0
+        alone = _alone(space, table) if agendas.open else 0
         search = (agendas.work - whole.work + agendas.open * alone) / len(space.issues)
         first, search = _rounded(whole.work), _rounded(search)
         return first, search, _DRAWN * first
-    search = _rounded(_alone(space, rules, luck, table))
+    search = _rounded(_alone(space, table))
     return _COLD * search, search, search
 
 
-def _alone(space: Space, rules: tuple[Rule, ...], luck: Floats, table: Table) -> float:
+def _alone(space: Space, table: Table) -> float:
     """Return what a search by itself takes, by that for the deal of the world of `table`."""
-    regions = zone_regions(space, rules, luck[0], table.home)
     table.deal([np.ones(offered, dtype=np.bool_) for offered in space.offered])
-    return table.home.weighed.diagram.arcs * max(1, len(regions)) + _LABEL * table.labels
+    return table.home.weighed.diagram.arcs * max(1, table.regions) + _LABEL * table.labels
 
 
 def _rounded(units: float) -> int:
@@ -117,7 +117,8 @@ def run_structured(
     """Return the Runs of the first `plan.worlds` worlds; the same whatever `workers`.
 
     `seed` is that of the orders drawn for Shapley values, where the plan has such. Where both run,
-    what is known equals `insight.runs.run` to the last digit. Raises as `plan`.
+    what is known equals `insight.runs.run` to the last digit. Raises TooWide where the case has no
+    diagram; a world in which the rules hold in too many ways is not known.
     """
     numbers = np.arange(plan.worlds, dtype=np.float64)
     numbered = np.column_stack((luck[: plan.worlds], numbers))
@@ -160,15 +161,21 @@ class _Diagrams:
         return replace(self.space, forbidden=(*self.space.forbidden, Every(at_rest)))
 
     @cached_property
-    def moved(self) -> Diagram:
-        return zone_diagram(self.moving)
+    def moved(self) -> Diagram | None:
+        """Their diagram; None where to leave one package out makes it too wide."""
+        try:
+            return zone_diagram(self.moving)
+        except TooWide:
+            return None
 
     def table(self, rules: tuple[Rule, ...], worlds: Worlds, world: int, luck: Floats) -> Table:
         return seated(self.space, rules, worlds, world, luck, self.whole)
 
     def moved_table(
         self, rules: tuple[Rule, ...], worlds: Worlds, world: int, luck: Floats
-    ) -> Table:
+    ) -> Table | None:
+        if self.moved is None:
+            return None
         return seated(self.moving, rules, worlds, world, luck, self.moved)
 
 
@@ -187,7 +194,7 @@ class _Searches:
         return self.diagrams.table(self.rules, self.worlds, self.world, self.luck)
 
     @cached_property
-    def _moved(self) -> Table:
+    def _moved(self) -> Table | None:
         return self.diagrams.moved_table(self.rules, self.worlds, self.world, self.luck)
 
     def together(self, measures: Measures, seed: tuple[int, ...]) -> Known:
@@ -199,6 +206,8 @@ class _Searches:
         return self._table.deal(allowed, spent)
 
     def other(self, allowed: list[Bools]) -> Deal:
+        if self._moved is None:
+            return Deal(None, known=False)
         return self._moved.deal(allowed, rule="utilitarian")
 
 
