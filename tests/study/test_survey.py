@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
@@ -11,9 +13,12 @@ from large import large
 from strategies import cases
 from winset.case.document import Case
 from winset.case.errors import CannotRun
-from winset.space.diagram import compilation
+from winset.space.conditions import Test
+from winset.space.diagram.compilation import TooWide, compile_diagram
+from winset.space.diagram.diagram import Diagram
+from winset.space.space import Space
 from winset.study.ground import Ground, Route, lay
-from winset.study.survey import programme
+from winset.study.survey import drawn
 from winset.study.survey.enumeration import by_enumeration
 from winset.study.survey.found import Amount, Survey
 from winset.study.survey.judged import SAMPLE
@@ -100,19 +105,34 @@ def test_where_hard_linkages_are_too_wide_to_count_packages_are_drawn_until_they
 ) -> None:
     laid = ground(large(), "programme")
     counted = by_programme(laid)
-    monkeypatch.setattr(compilation, "MOST_NODES", 0)
-    drawn = by_programme(laid)
-    assert (counted.counted, drawn.counted) == (True, False)
-    assert counted.possible < drawn.possible == laid.space.combinations
-    low, high = drawn.zone.interval or (0.0, 1.0)
+    monkeypatch.setattr(drawn, "compile_diagram", of_at_most(1))
+    sampled = by_programme(laid)
+    assert (counted.counted, sampled.counted) == (True, False)
+    assert counted.possible < sampled.possible < laid.space.combinations
+    low, high = sampled.zone.interval or (0.0, 1.0)
     assert low < counted.zone.share < high
+    left = next(
+        found for note in sampled.notes if (found := re.search("about ([0-9.]+) are", note))
+    )
+    assert float(left[1]) == pytest.approx(counted.possible / sampled.possible, abs=0.02)
 
 
 def test_where_hard_linkages_leave_too_little_to_draw_it_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(compilation, "MOST_NODES", 0)
-    monkeypatch.setattr(programme, "TRIED", SAMPLE)
-    monkeypatch.setattr(programme, "FEWEST", 2 * SAMPLE)
+    monkeypatch.setattr(drawn, "compile_diagram", of_at_most(1))
+    monkeypatch.setattr(drawn, "TRIED", SAMPLE)
+    monkeypatch.setattr(drawn, "FEWEST", 2 * SAMPLE)
     with pytest.raises(CannotRun, match="too few to say what share"):
         by_programme(ground(large(), "programme"))
+
+
+def of_at_most(tests: int) -> Callable[..., Diagram]:
+    """Return a compiler for which more hard linkages than so many are too wide."""
+
+    def narrow(space: Space, forbidden: Sequence[Test] = (), part: int = 1) -> Diagram:
+        if len(space.forbidden) > tests:
+            raise TooWide(1, 1, 1, 1)
+        return compile_diagram(space, forbidden, part)
+
+    return narrow

@@ -10,8 +10,10 @@ from rich.console import Console
 from large import large
 from winset.report.page import render
 from winset.report.terminal import summary
-from winset.space.diagram import compilation
-from winset.study import sentences
+from winset.space.diagram.compilation import TooWide
+from winset.space.diagram.diagram import Diagram
+from winset.space.space import Space
+from winset.study import ground, sentences
 from winset.study.advise import advise
 from winset.study.analyse import analyse
 from winset.study.document import Study
@@ -22,8 +24,12 @@ from winset.study.talks import talks
 @pytest.fixture(scope="module", autouse=True)
 def _no_room() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(compilation, "MOST_NODES", 0)
+        patch.setattr(ground, "zone_diagram", _too_wide)
         yield
+
+
+def _too_wide(_: Space) -> Diagram:
+    raise TooWide(1, 1, 1, 1)
 
 
 @pytest.fixture(scope="module")

@@ -138,7 +138,7 @@ class Diagram:
             node = layer.dst[arc]
         return found
 
-    def sample(self, count: int, seed: int) -> Packages:
+    def sample(self, count: int, dice: np.random.Generator) -> Packages:
         """Return `count` possible packages [count, issues], each as likely as any other.
 
         As likely as chances in 64 bits can say: those of the arcs of a node are the shares of its
@@ -146,7 +146,6 @@ class Diagram:
         """
         if not self.layers:
             raise ValueError("no package is possible: there is nothing to draw from")
-        dice = np.random.default_rng([seed, 3])
         found = np.zeros((count, len(self.offered)), dtype=np.int32)
         node = np.zeros(count, dtype=np.int64)
         for layer, before, ways in zip(

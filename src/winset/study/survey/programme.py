@@ -1,8 +1,4 @@
-"""The survey of a space that no diagram can hold: mixed-integer programs, and a sample for shares.
-
-What hard linkages leave possible is mostly still counted: a diagram of these alone is narrower than
-one that also tells soft linkages apart.
-"""
+"""The survey of a space that no diagram can hold: by mixed-integer programs and a sample."""
 
 from __future__ import annotations
 
@@ -12,29 +8,24 @@ from functools import cached_property
 
 import numpy as np
 
-from winset.case.errors import CannotRun
 from winset.home.linked.edge import frontier_by_milp
 from winset.home.linked.milp import Asked, best_of_zone, deal_by_milp, zone_asked
 from winset.home.linked.sizes import Size
 from winset.space.conditions import Chosen
-from winset.space.diagram.compilation import TooWide, compile_diagram
-from winset.space.diagram.diagram import Diagram, Packages
+from winset.space.diagram.diagram import Packages
 from winset.space.diagram.merits import Merit
 from winset.space.diagram.solutions import Solved
 from winset.space.grid import Bools, to_points
-from winset.space.packages import describe, numbers_of
+from winset.space.intervals import wilson
+from winset.space.packages import numbers_of
 from winset.space.solutions import RULES
 from winset.study.ground import Ground
+from winset.study.sentences import whole_count
 from winset.study.survey.cells import Filling
+from winset.study.survey.drawn import Drawn, draw
 from winset.study.survey.edge import Edge, listed
 from winset.study.survey.found import Amount, Picks, Survey
-from winset.study.survey.judged import SAMPLE, alone, amount, decides, digits, picks, sampled, timed
-
-TRIED = 100 * SAMPLE
-"""Combinations drawn at most to find SAMPLE possible packages, where these cannot be counted."""
-
-FEWEST = 100
-"""Possible packages below which a sample says too little to be shown."""
+from winset.study.survey.judged import alone, amount, decides, digits, picks, sampled, timed
 
 
 def by_programme(ground: Ground) -> Survey:
@@ -45,7 +36,7 @@ def by_programme(ground: Ground) -> Survey:
     """
     search = _Search(ground)
     solved = {rule: search.deal(rule) for rule in RULES}
-    drawn = search.drawn
+    drawn = draw(ground)
     sample = sampled(ground, drawn.packages)
     filling = Filling(ground.space, ground.mid)
     filling.add(sample, numbers_of(ground.space, sample.block.digits))
@@ -91,15 +82,6 @@ def picked_by_programme(ground: Ground, rule: str) -> Picks:
 
 
 @dataclass(frozen=True)
-class _Drawn:
-    """A sample of possible packages [n, issues]; `possible`: how many there are, or at most."""
-
-    packages: Packages
-    possible: int
-    counted: bool
-
-
-@dataclass(frozen=True)
 class _Search:
     """The zone at the middle numbers, asked again and again."""
 
@@ -128,42 +110,8 @@ class _Search:
         merit = Merit("utilitarian", (1,) * len(few.parties))
         return True if best_of_zone(asked, merit).finds.best() else None
 
-    @cached_property
-    def drawn(self) -> _Drawn:
-        few, seed = self.ground.few, self.ground.seed
-        try:
-            every = compile_diagram(replace(few, soft=()))
-        except TooWide:
-            return _Drawn(_by_rejection(self.ground), few.combinations, counted=False)
-        return _Drawn(_of(every, seed, len(few.issues)), every.possible, counted=True)
 
-
-def _of(every: Diagram, seed: int, issues: int) -> Packages:
-    return every.sample(SAMPLE, seed) if every.possible else np.zeros((0, issues), dtype=np.int32)
-
-
-def _by_rejection(ground: Ground) -> Packages:
-    """Return up to SAMPLE possible packages: combinations are drawn until they are met."""
-    few = ground.few
-    dice = np.random.default_rng([ground.seed, 3])
-    found: list[Packages] = []
-    for _ in range(TRIED // SAMPLE):
-        rows = dice.integers(0, few.offered, size=(SAMPLE, len(few.issues)), dtype=np.int32)
-        found.append(rows[describe(few, digits(rows)).possible])
-        if sum(map(len, found)) >= SAMPLE:
-            break
-    packages = np.concatenate(found)[:SAMPLE]
-    if len(packages) < FEWEST:
-        raise CannotRun(
-            f"of {TRIED:,} combinations of options that were drawn, hard linkages leave only "
-            f"{len(packages):,}: too few to say what share of packages would pass, and these "
-            "linkages tie too many issues together to count them. Settle some issues, or drop a "
-            "linkage."
-        )
-    return packages
-
-
-def _notes(ground: Ground, drawn: _Drawn, edge: Edge) -> list[str]:
+def _notes(ground: Ground, drawn: Drawn, edge: Edge) -> list[str]:
     searched = (
         "Linkages tie too many issues together, or rules hold in too many ways, for a diagram of "
         "all packages: mixed-integer programs searched for solutions and frontier. What they prove "
@@ -181,5 +129,12 @@ def _notes(ground: Ground, drawn: _Drawn, edge: Edge) -> list[str]:
         else "No package was found that every side would ratify at the middle numbers; that is no "
         "proof that there is none."
     )
-    uncounted = "How many packages hard linkages leave is not known: at most as many as are told."
-    return [searched, shares, found, *([] if drawn.counted else [uncounted])]
+    if drawn.counted:
+        return [searched, shares, found]
+    low, high = wilson(drawn.met, drawn.tried)
+    uncounted = (
+        "How many packages hard linkages leave is not known: at most "
+        f"{whole_count(drawn.possible)}, of which by a sample about "
+        f"{drawn.met / drawn.tried:.2g} are left (95 % interval {low:.2g} to {high:.2g})."
+    )
+    return [searched, shares, found, uncounted]

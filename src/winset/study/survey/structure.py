@@ -80,7 +80,9 @@ def _sample(ground: Ground, every: Diagram) -> Slice:
     """Return SAMPLE possible packages and who would take them; none where none is possible."""
     shape = (0, len(ground.space.issues))
     none = np.zeros(shape, dtype=np.int32)
-    drawn = every.sample(SAMPLE, ground.seed) if every.possible else none
+    drawn = (
+        every.sample(SAMPLE, np.random.default_rng([ground.seed, 3])) if every.possible else none
+    )
     return sampled(ground, drawn)
 
 
