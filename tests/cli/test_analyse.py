@@ -6,11 +6,15 @@ import json
 import os
 from datetime import date as Date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from command import Run, calls
 from prices import csv_of, from_returns
+from winset.case.document import Case
+from winset.study import analyse as analysis
+from winset.study.document import Study
 
 QUICK = ("--worlds", "20")
 
@@ -28,6 +32,23 @@ def test_the_answer_fits_one_screen(run: Run) -> None:
     assert max(map(len, lines)) <= 100
     assert "Zone" in result.stdout
     assert "Linchpin" in result.stdout
+
+
+def test_not_to_know_whether_a_package_would_pass_is_not_to_know_that_none_would(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = analysis.analyse
+
+    def without(most: int | None) -> int:
+        def analyse(case: Case, **choices: Any) -> Study:
+            study = whole(case, **choices)
+            none = {"packages": 0, "at_most": most}
+            return study.model_copy(update={"zone": study.zone.model_copy(update=none)})
+
+        monkeypatch.setattr(analysis, "analyse", analyse)
+        return run("harbour-ferry", *QUICK, "--quiet").exit_code
+
+    assert (without(None), without(9)) == (1, 3)
 
 
 def test_json_is_the_study_and_nothing_else(run: Run) -> None:

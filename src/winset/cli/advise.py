@@ -76,7 +76,7 @@ def command(
     ratification, and who would block it.
 
     Exit codes: 0 done; 1 the proposal would not be ratified by every side, and neither would
-    any other package; 2 a mistake in a file or in the call; 3 more than can be searched.
+    any other package seen; 2 a mistake in a file or in the call; 3 more than can be searched.
     """
     from winset.case.loading import load  # noqa: PLC0415  costs start-up time
 

@@ -91,7 +91,8 @@ def command(  # noqa: PLR0913  one argument an option
     that takes long is previewed before the search.
 
     Exit codes: 0 done; 1 no package would be ratified on all sides at the middle numbers; 2 a
-    mistake in the file or in the call; 3 the space is more than can be searched.
+    mistake in the file or in the call; 3 the space is more than can be searched, or no package
+    was found that would be, and it is not known that there is none.
     """
     if open_it and report is None:
         msg = "--open needs --report FILE: the report to open."
@@ -122,7 +123,14 @@ def command(  # noqa: PLR0913  one argument an option
         click.echo(f"Report: {report}", err=as_json)
     if open_it and report is not None:
         webbrowser.open(report.resolve().as_uri())
-    context.exit(0 if study.zone.packages else 1)
+    context.exit(_exit_code(study))
+
+
+def _exit_code(study: Study) -> int:
+    """Return 0 if some package passes at the middle numbers, 1 if none does, 3 if not known."""
+    if study.zone.packages:
+        return 0
+    return 1 if study.zone.at_most is None else 3
 
 
 def _check_targets(case: str, output: Path | None, report: Path | None) -> None:
