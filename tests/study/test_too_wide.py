@@ -85,6 +85,7 @@ def test_its_frontier_can_be_had_as_a_table() -> None:
     found = packages(large(), frontier=True)
     (batch,) = list(found)
     assert batch["zone"].all()
+    assert "found by mixed-integer programs" in found.about["frontier"]
     assert "for every package of the zone there is a point found" in found.about["epsilon"]
 
 

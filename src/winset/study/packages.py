@@ -35,7 +35,7 @@ from winset.space.packages import (
 from winset.space.space import Space
 from winset.space.values import package_values
 from winset.space.worlds import Worlds, mid
-from winset.study.ground import lay
+from winset.study.ground import Route, lay
 from winset.study.leaks import refuse_leaks
 from winset.study.survey.edge import Edge
 from winset.study.survey.efficient import Efficient
@@ -174,26 +174,26 @@ def packages(
     about = _about(case, day, columns, frontier=frontier)
     numbers = None
     if large:
-        edge = _edge(case, day)
+        # no world is looked at but that of the middle numbers
+        ground = lay(case, as_of=day, worlds=1, seed=0)
+        edge = frontier_of(ground, MOST_POINTS)
         numbers = numbers_of(space, edge.packages.T.astype(np.int16))
-        about |= _found(edge)
+        about |= _found(edge, ground.route)
     return Packages(
         columns, about, space.combinations, frontier, space, rules, mid(space), progress, numbers
     )
 
 
-def _edge(case: Case, day: date) -> Edge:
-    """Return the frontier; no world is looked at but that of the middle numbers."""
-    return frontier_of(lay(case, as_of=day, worlds=1, seed=0), MOST_POINTS)
-
-
-def _found(edge: Edge) -> dict[str, Any]:
-    """Return what a file says of a frontier that was found by structure."""
+def _found(edge: Edge, route: Route) -> dict[str, Any]:
+    """Return what a file says of a frontier that was found without looking at all packages."""
     listed = len(edge.packages)
     said = "all" if listed == edge.count else f"{listed:,}, evenly from end to end,"
+    points = f"{said} of its {edge.count:,} points"
     return {
-        "frontier": f"found by structure: {said} of its {edge.count:,} points, of each the package "
-        "that comes first; others worth the same are left out",
+        "frontier": f"found by mixed-integer programs: {points}, a package of each"
+        if route == "programme"
+        else f"found by structure: {points}, of each the package that comes first; others worth "
+        "the same are left out",
         "epsilon": f"{to_points(edge.epsilon):g} points: for every package of the zone there is a "
         "point found that gives each principal as much, less that at most"
         if edge.epsilon

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
@@ -32,23 +33,33 @@ LOOKS = 8
 """Corners that are looked beyond, the one that leaves most room first."""
 
 
-def frontier_by_milp(asked: Asked, known: Packages) -> Frontier:
+@dataclass(frozen=True)
+class Sought:
+    """A frontier within its epsilon; `timed`: the clock cut off a search for it."""
+
+    frontier: Frontier
+    timed: bool
+
+
+def frontier_by_milp(asked: Asked, known: Packages) -> Sought:
     """Return points of the frontier, and within what they are the whole of it.
 
     `known` [n, issues]: packages that other searches met. Without any point nothing is known, and
     epsilon is what a package could gain at most.
     """
+    timed = False
     parties = len(asked.space.principals)
     met = [asked.inside(known)]
     highest = _highest(asked)
     cuts = [_cut(unit, most) for unit, most in zip(np.eye(parties), highest, strict=True)]
     for rates in _directions(highest):
         found = best_of_zone(asked, Merit("utilitarian", rates), known=known)
+        timed |= found.timed
         cuts.append(_cut(np.array(rates, dtype=np.float64), found.bound))
         met.append(_packages(asked, found))
     gains, packages = _efficient(met)
     if not len(gains):
-        return Frontier(gains, packages, math.ceil(highest.max()))
+        return Sought(Frontier(gains, packages, math.ceil(highest.max())), timed)
     corners = Corners(parties, 1)
     for point in gains:
         corners.cover(point)
@@ -60,6 +71,7 @@ def frontier_by_milp(asked: Asked, known: Packages) -> Frontier:
             break
         corner = corners.places[worst]
         look = _beyond(asked, corner, packages)
+        timed |= look.timed
         corners.excess[worst, 0] = min(corners.excess[worst, 0], max(0.0, look.bound))
         new, its = _efficient([_packages(asked, look)])
         for point in new:
@@ -67,7 +79,7 @@ def frontier_by_milp(asked: Asked, known: Packages) -> Frontier:
         gains, packages = _efficient([(gains, packages), (new, its)])
     for cut in cuts:
         corners.bound(0, cut)
-    return Frontier(gains, packages, math.ceil(corners.epsilon))
+    return Sought(Frontier(gains, packages, math.ceil(corners.epsilon)), timed)
 
 
 def _highest(asked: Asked) -> Floats:

@@ -27,6 +27,11 @@ from winset.study.survey.edge import Edge, listed
 from winset.study.survey.found import Amount, Picks, Survey
 from winset.study.survey.judged import alone, amount, decides, digits, picks, sampled, timed
 
+CUT_OFF = (
+    "The clock cut off a search for the frontier: on another machine it may have other points, "
+    "within its own bound."
+)
+
 
 def by_programme(ground: Ground) -> Survey:
     """Return the Survey of a space of any size and any linkages.
@@ -40,7 +45,9 @@ def by_programme(ground: Ground) -> Survey:
     sample = sampled(ground, drawn.packages)
     filling = Filling(ground.space, ground.mid)
     filling.add(sample, numbers_of(ground.space, sample.block.digits))
-    edge = search.edge([drawn.packages[sample.zone], *(each.packages for each in solved.values())])
+    known = [drawn.packages[sample.zone], *(each.packages for each in solved.values())]
+    sought = frontier_by_milp(search.asked, np.concatenate(known))
+    edge = listed(sought.frontier)
     moved = [edge.packages, drawn.packages[sample.zone]]
     gains = sample.gains[list(ground.space.principals)]
     single = alone(ground)
@@ -66,14 +73,14 @@ def by_programme(ground: Ground) -> Survey:
             single[k] or search.passable(k, moved) for k in range(len(ground.few.issues))
         ),
         alone=single,
-        notes=(*_notes(ground, drawn, edge), *timed(solved)),
+        notes=(*_notes(ground, drawn, edge), *timed(solved), *([CUT_OFF] if sought.timed else [])),
     )
 
 
 def edge_by_programme(ground: Ground, most: int) -> Edge:
     """Return the frontier, up to `most` of its points listed."""
     none = np.zeros((0, len(ground.few.issues)), dtype=np.int32)
-    return _Search(ground).edge([none], most)
+    return listed(frontier_by_milp(_Search(ground).asked, none).frontier, most)
 
 
 def picked_by_programme(ground: Ground, rule: str) -> Picks:
@@ -94,10 +101,6 @@ class _Search:
 
     def deal(self, rule: str) -> Solved:
         return deal_by_milp(self.asked, rule)
-
-    def edge(self, met: Sequence[Packages], most: int | None = None) -> Edge:
-        found = frontier_by_milp(self.asked, np.concatenate(met))
-        return listed(found) if most is None else listed(found, most)
 
     def passable(self, issue: int, met: Sequence[Packages]) -> bool | None:
         """Return whether a package of the zone moves an issue; None where none was found."""
