@@ -260,7 +260,7 @@ def _signature(name: str, thing: Any) -> str:
     signature = inspect.signature(thing)
     if inspect.isclass(thing):
         signature = signature.replace(return_annotation=inspect.Signature.empty)
-    shown = f"{name}{signature}".replace("'", "")
+    shown = _named(f"{name}{signature}")
     if len(shown) <= 88:  # noqa: PLR2004  what a page shows without scrolling
         return shown
     _, arrow, returned = shown.rpartition(") -> ")
@@ -268,8 +268,13 @@ def _signature(name: str, thing: Any) -> str:
     for parameter in signature.parameters.values():
         if parameter.kind is parameter.KEYWORD_ONLY and "    *," not in lines:
             lines.append("    *,")
-        lines.append(f"    {parameter},".replace("'", ""))
+        lines.append(_named(f"    {parameter},"))
     return "\n".join([f"{name}(", *lines, f"){arrow[1:]}{returned}" if arrow else ")"])
+
+
+def _named(text: str) -> str:
+    """Return a signature without quotes, and of functions their names, not where they lie."""
+    return re.sub(r"<function ([^ ]+) at 0x[0-9a-f]+>", r"\1", text).replace("'", "")
 
 
 def _prose(text: str) -> str:

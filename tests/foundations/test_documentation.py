@@ -88,7 +88,9 @@ def test_links_within_the_project_lead_somewhere(path: Path) -> None:
     assert [] == broken
 
 
-def test_the_built_site_loads_nothing_from_a_network(tmp_path: Path) -> None:
+def test_the_built_site_loads_nothing_from_a_network_and_names_no_place_in_memory(
+    tmp_path: Path,
+) -> None:
     site, cache = tmp_path / "site", tmp_path / "cache"
     built = subprocess.run(
         [sys.executable, "-m", "sphinx", "-q", "-W", "-d", cache, DOCS, site],
@@ -102,3 +104,4 @@ def test_the_built_site_loads_nothing_from_a_network(tmp_path: Path) -> None:
     pages = sorted(site.rglob("*.html"))
     assert len(pages) > 20
     assert [] == [found for page in pages for found in loads.findall(page.read_text())]
+    assert [] == [page.name for page in pages if " at 0x" in page.read_text()]
