@@ -88,7 +88,7 @@ def test_links_within_the_project_lead_somewhere(path: Path) -> None:
     assert [] == broken
 
 
-def test_the_built_site_loads_nothing_from_a_network_and_names_no_place_in_memory(
+def test_the_built_site_loads_nothing_from_a_network_and_names_no_address(
     tmp_path: Path,
 ) -> None:
     site, cache = tmp_path / "site", tmp_path / "cache"
