@@ -40,9 +40,13 @@ class Server:
         return self._log.read_text()
 
     def stopped(self) -> tuple[int, str]:
-        """Stop it as Ctrl-C does; return its exit code, and what else it printed."""
+        """Stop it as Ctrl-C does, once it serves; return its exit code, and what else it printed.
+
+        A signal that Python meets in the midst of collecting garbage is lost, as it may on the way.
+        """
+        httpx2.get(f"{self.address}/sign-in", timeout=PATIENCE)
         self.process.send_signal(signal.SIGINT)
-        rest, _ = self.process.communicate(timeout=30)
+        rest, _ = self.process.communicate(timeout=PATIENCE)
         return self.process.returncode, rest
 
 
