@@ -74,10 +74,13 @@ def test_a_world_in_which_no_known_package_passes_is_not_counted_as_one_without_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("winset.insight.structured.pool.SEARCHED", 0)
-    zone = analyse(large(), worlds=20, workers=1).zone
+    study = analyse(large(), worlds=20, workers=1)
+    zone = study.zone
     assert (zone.chance, zone.deal_chance, zone.unsettled) == (0.0, 0.0, 1.0)
     assert zone.deal_interval[0] == 0.0
     assert zone.deal_interval[1] == pytest.approx(1.0)
+    seen = zone.model_copy(update={"packages": 0, "share": 0.0, "share_interval": (0.0, 0.0002)})
+    assert "95 % interval 0.00 to 0.02 %" in sentences.of_all(study.space, seen)
     assert "at least 0 % of worlds" in sentences.of_worlds(0.0, zone.interval, zone.unsettled)
 
 

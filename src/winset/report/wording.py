@@ -86,11 +86,13 @@ def percent_change(share: float) -> str:
 def span(interval: Interval, places: int = 0, scale: float = 100) -> str:
     """Return an interval as `44 to 49`, its ends multiplied by `scale`.
 
-    Where rounding would hide that it has a width, it gets one more decimal: 18.8 to 19.4.
+    Where rounding would hide that it has a width, it gets more decimals: 18.8 to 19.4.
     """
+    for more in range(4):
+        low, high = (decimal(scale * end, places + more) for end in interval)
+        if low != high:
+            return f"{low} to {high}"
     low, high = (decimal(scale * end, places) for end in interval)
-    if low == high and interval[0] < interval[1]:
-        low, high = (decimal(scale * end, places + 1) for end in interval)
     return f"{low} to {high}"
 
 

@@ -59,8 +59,10 @@ def whole_count(number: int) -> str:
 def between(interval: tuple[float, float]) -> str:
     """Return an interval of shares in words."""
     low, high = (100 * end for end in interval)
-    if whole(low) == whole(high) and high > low:  # whole percents would hide the width
-        return f"95 % interval {low:.1f} to {high:.1f} %".replace("-", "−")  # noqa: RUF001
+    for places in range(1, 4):  # whole percents would hide the width
+        if whole(low) == whole(high) and f"{low:.{places}f}" != f"{high:.{places}f}":
+            text = f"95 % interval {low:.{places}f} to {high:.{places}f} %"
+            return text.replace("-", "−")  # noqa: RUF001
     return f"95 % interval {whole(low)} to {whole(high)} %"
 
 
@@ -79,6 +81,9 @@ def of_all(space: SpaceSummary, zone: Zone, *, begins: bool = True) -> str:
     every = f"{'' if space.counted else 'at most '}{whole_count(space.packages)} packages"
     if zone.share_interval is None:
         return f"{whole_count(zone.packages)} of {every} ({percent(zone.share)})"
+    if not zone.packages:  # none was found, which is no proof
+        none = "None" if begins else "none"
+        return f"{none} seen of {every} (by a sample, {between(zone.share_interval)})"
     about = "About" if begins else "about"
     return f"{about} {percent(zone.share)} of {every} (by a sample, {between(zone.share_interval)})"
 

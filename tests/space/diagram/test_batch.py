@@ -14,7 +14,7 @@ from winset.home.linked.union import Zone, zone_union
 from winset.home.rules import compile_rules
 from winset.home.zone import drawn_luck
 from winset.space.compile import compile_case
-from winset.space.diagram.batch import answers
+from winset.space.diagram.batch import Answers, answers
 from winset.space.diagram.dominance import falling, needless
 from winset.space.diagram.merits import Merit
 from winset.space.diagram.outlook import Asked, Field, outlook
@@ -63,6 +63,14 @@ def asked_of(found: Zone, dice: np.random.Generator, searches: int = 4) -> Asked
     return Asked(allowed, found.start(spent))
 
 
+def told_of(found: Zone, asked: Asked, cap: int) -> Answers:
+    """Return what searches of a zone come to for Nash's rule."""
+    merit = Merit("nash", (1,) * found.union.parties)
+    priced = bounds(found.union, merit)
+    assert priced is not None
+    return answers(Field(found.union, priced), merit, asked, 0.1, cap)
+
+
 @settings(max_examples=60)
 @given(cases(), st.integers(0, 99))
 def test_every_search_finds_the_first_of_the_best_packages(case: Case, seed: int) -> None:
@@ -70,10 +78,7 @@ def test_every_search_finds_the_first_of_the_best_packages(case: Case, seed: int
     if found is None:
         return
     asked = asked_of(found, np.random.default_rng(seed))
-    merit = Merit("nash", (1,) * found.union.parties)
-    priced = bounds(found.union, merit)
-    assert priced is not None
-    told = answers(Field(found.union, priced), merit, asked, 0.1, CAP)
+    told = told_of(found, asked, CAP)
     assert told.known.all()
     expected = [by_trying(found, asked, search) for search in range(len(asked.start))]
     assert [tuple(row) for row in told.packages.tolist()] == expected
@@ -86,10 +91,7 @@ def test_what_meets_the_cap_is_said_to_be_open(case: Case, seed: int) -> None:
     if found is None:
         return
     asked = asked_of(found, np.random.default_rng(seed))
-    merit = Merit("nash", (1,) * found.union.parties)
-    priced = bounds(found.union, merit)
-    assert priced is not None
-    told = answers(Field(found.union, priced), merit, asked, 0.1, 1)
+    told = told_of(found, asked, 1)
     for search in np.flatnonzero(told.known).tolist():
         assert tuple(told.packages[search].tolist()) == by_trying(found, asked, search)
 

@@ -9,9 +9,7 @@ prices).
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 
@@ -19,15 +17,12 @@ from winset.home.linked.milp import Asked, Best, best_of_zone
 from winset.space.diagram.corners import OPEN, Corners, Cut
 from winset.space.diagram.diagram import Packages
 from winset.space.diagram.frontier import Frontier
-from winset.space.diagram.labels import best_of
 from winset.space.diagram.merits import Merit
+from winset.space.diagram.nearly import directions, efficient_points
 from winset.space.grid import Floats, Ints
 
 STEPS = {2: 4, 3: 3}
 """Into how many steps directions are cut, by the number of parties; 2 for more."""
-
-FINE = 64
-"""Weights of directions are whole numbers of about this size and more."""
 
 LOOKS = 8
 """Corners that are looked beyond, the one that leaves most room first."""
@@ -52,12 +47,12 @@ def frontier_by_milp(asked: Asked, known: Packages) -> Sought:
     met = [asked.inside(known)]
     highest = _highest(asked)
     cuts = [_cut(unit, most) for unit, most in zip(np.eye(parties), highest, strict=True)]
-    for rates in _directions(highest):
+    for rates in directions(np.maximum(highest, 1), STEPS.get(parties, 2)):
         found = best_of_zone(asked, Merit("utilitarian", rates), known=known)
         timed |= found.timed
         cuts.append(_cut(np.array(rates, dtype=np.float64), found.bound))
         met.append(_packages(asked, found))
-    gains, packages = _efficient(met)
+    gains, packages = efficient_points(met)
     if not len(gains):
         return Sought(Frontier(gains, packages, math.ceil(highest.max())), timed)
     corners = Corners(parties, 1)
@@ -73,10 +68,10 @@ def frontier_by_milp(asked: Asked, known: Packages) -> Sought:
         look = _beyond(asked, corner, packages)
         timed |= look.timed
         corners.excess[worst, 0] = min(corners.excess[worst, 0], max(0.0, look.bound))
-        new, its = _efficient([_packages(asked, look)])
+        new, its = efficient_points([_packages(asked, look)])
         for point in new:
             corners.cover(point)
-        gains, packages = _efficient([(gains, packages), (new, its)])
+        gains, packages = efficient_points([(gains, packages), (new, its)])
     for cut in cuts:
         corners.bound(0, cut)
     return Sought(Frontier(gains, packages, math.ceil(corners.epsilon)), timed)
@@ -97,15 +92,6 @@ def _highest(asked: Asked) -> Floats:
     return np.array(best, dtype=np.float64)
 
 
-def _directions(highest: Floats) -> list[tuple[int, ...]]:
-    """Return weights of the parties, whole numbers, spread evenly where all can gain alike."""
-    steps = STEPS.get(highest.size, 2)
-    shares = [each for each in product(range(steps + 1), repeat=highest.size) if sum(each) == steps]
-    spread = np.maximum(highest, 1)
-    scale = (FINE * (spread.max() / spread)).tolist()
-    return [tuple(round(s * unit) for s, unit in zip(each, scale, strict=True)) for each in shares]
-
-
 def _cut(weights: Floats, most: float) -> Cut:
     """Return what a direction says of the gains in the zone, all of which are 0 or more."""
     parties = weights.size
@@ -124,15 +110,3 @@ def _packages(asked: Asked, best: Best) -> tuple[Ints, Packages]:
     rows = [best.finds.package(point) for point in best.finds.best()]
     shape = (len(rows), len(asked.space.issues))
     return asked.inside(np.array(rows, dtype=np.int32).reshape(shape))
-
-
-def _efficient(parts: Sequence[tuple[Ints, Packages]]) -> tuple[Ints, Packages]:
-    """Return the points that no other reaches, each once, falling in the first party's gains."""
-    gains = np.concatenate([part[0] for part in parts])
-    packages = np.concatenate([part[1] for part in parts])
-    if len(gains):
-        kept = best_of(gains)
-        gains, packages = gains[kept], packages[kept]
-        order = np.lexsort(gains.T[::-1])[::-1]
-        gains, packages = gains[order], packages[order]
-    return gains, packages

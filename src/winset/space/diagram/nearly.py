@@ -24,7 +24,7 @@ from winset.space.diagram.merits import Merit
 from winset.space.diagram.region import Region
 from winset.space.diagram.search import searched
 from winset.space.diagram.weighed import NO_FLOOR, SLACK
-from winset.space.grid import Bools, Ints
+from winset.space.grid import Bools, Floats, Ints
 from winset.space.structure.thinning import thinned
 
 STEPS = {2: 16, 3: 6, 4: 4}
@@ -80,7 +80,7 @@ def nearly(regions: Sequence[Region]) -> Near | None:
     """
     priced, good = _in_all_directions(regions)
     pairs = [(place, each) for place, each in priced if isinstance(each, Prices)]
-    gains, packages = _efficient(good)
+    gains, packages = efficient_points(good)
     if not len(gains):
         return None
     nowhere = np.full(gains.shape[1], OPEN)
@@ -101,9 +101,9 @@ def nearly(regions: Sequence[Region]) -> Near | None:
         look = _beyond(regions, corner, (gains, packages))
         cuts += look.cuts
         corners.excess[worst] = np.minimum(look.excess, corners.excess[worst])
-        for point in _efficient([look.points])[0]:
+        for point in efficient_points([look.points])[0]:
             corners.cover(point)
-        gains, packages = _efficient([(gains, packages), look.points])
+        gains, packages = efficient_points([(gains, packages), look.points])
     for place, cut in cuts:
         corners.bound(place, cut)
     bounded = np.isfinite(corners.epsilon)
@@ -114,7 +114,7 @@ Points = tuple[Ints, Packages]
 """Gains [n, parties] and packages [n, issues]."""
 
 
-def _efficient(parts: Sequence[Points]) -> Points:
+def efficient_points(parts: Sequence[Points]) -> Points:
     """Return the points that no other reaches, each once, falling in the first party's gains."""
     gains = np.concatenate([part[0] for part in parts])
     packages = np.concatenate([part[1] for part in parts])
@@ -126,15 +126,22 @@ def _efficient(parts: Sequence[Points]) -> Points:
     return gains, packages
 
 
+def directions(spread: Floats | Ints, steps: int) -> list[tuple[int, ...]]:
+    """Return weights of the parties, whole numbers, spread evenly where all can gain alike.
+
+    `spread` [parties]: what each can gain, in units, 1 or more; `steps` that directions are cut in.
+    """
+    shares = [each for each in product(range(steps + 1), repeat=spread.size) if sum(each) == steps]
+    scale = (FINE * (spread.max() / spread)).tolist()
+    return [tuple(round(s * unit) for s, unit in zip(each, scale, strict=True)) for each in shares]
+
+
 def _directions(regions: Sequence[Region]) -> list[tuple[int, ...]]:
-    """Return weights of the parties, whole numbers, spread evenly where all can gain alike."""
+    """Return the directions of some regions: fewer where there are many."""
     parties = regions[0].parties
     weighed = regions[0].weighed
     spread = np.maximum((weighed.most[0] - weighed.least[0])[0, :parties], 1)
-    steps = max(2, STEPS.get(parties, 3) * MANY // (MANY + len(regions) - 1))
-    shares = [each for each in product(range(steps + 1), repeat=parties) if sum(each) == steps]
-    scale = (FINE * (spread.max() / spread)).tolist()
-    return [tuple(round(s * unit) for s, unit in zip(each, scale, strict=True)) for each in shares]
+    return directions(spread, max(2, STEPS.get(parties, 3) * MANY // (MANY + len(regions) - 1)))
 
 
 def _in_all_directions(
