@@ -102,7 +102,10 @@ def deal_by_milp(asked: Asked, rule: str) -> Solved:
     """
 
     def answer(merit: Merit, known: Packages | None) -> Solved:
-        return _told(best_of_zone(asked, merit, known=known), len(asked.space.issues))
+        best = best_of_zone(asked, merit, known=known)
+        if merit.rule in ("egalitarian", "kalai_smorodinsky"):
+            _lift(asked, best.finds)
+        return _told(best, len(asked.space.issues))
 
     return by_rule(rule, len(asked.space.principals), answer)
 
@@ -154,6 +157,28 @@ def best_of_zone(
             break
         supports = np.vstack((supports, tangent))
     return Best(finds, bound, timed)
+
+
+def _lift(asked: Asked, finds: Finds) -> None:
+    """Add a package that gives all parties no less than the best found, and most in sum.
+
+    The least of gains, or shares, is the same for many packages, most of which others dominate.
+    """
+    for point in finds.best()[:1]:
+        held = [
+            _at_least(asked.programme, p, gain)
+            for p, gain in zip(asked.space.principals, point, strict=True)
+        ]
+        weights = np.ones((1, len(point)))
+        answer = _solved(asked, held, weights, np.zeros(len(point)))
+        if answer.x is not None:
+            package = np.array([_chosen(asked.programme, answer.x)], dtype=np.int32)
+            finds.add(*asked.inside(package))
+
+
+def _at_least(programme: Programme, actor: int, gain: int) -> Row:
+    terms, constant = programme.gain(actor)
+    return terms, gain / UNITS - constant
 
 
 def _solved(asked: Asked, left_out: Sequence[Row], supports: Floats, start: Floats) -> Any:
